@@ -1,0 +1,236 @@
+"""Attribute every sentence of an article: its own cue first, then its context.
+
+A sentence's main cue decides. Without one, a quotation belongs to the source that speaks around
+it, forwards and backwards, and a plain sentence behind attributed ones may go on with that source's
+remarks: it gets that source with the basis ``run``, for the classifier to believe or not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from provenance.attribution.content import content_span
+from provenance.attribution.model import Attribution, Basis, Polarity, Source, SourceType
+from provenance.attribution.quoting import QUOTED_SHARE, Quoted, measure_quotations
+from provenance.attribution.resolve import Resolver
+from provenance.document import Span
+from provenance.extractors import Evidence, Extraction, Kind, Link
+
+# What a cue's class, voice and place say about whether it reports the sentence's main claim.
+_TYPE_WEIGHT = {
+    "say": 3.0, "denial": 3.0, "confirmation": 3.0, "according": 3.2, "quoted": 3.0, "label": 3.0, "act": 2.2, "show": 2.0, "think": 1.8,
+}  # fmt: skip
+_OTHER_TYPE_WEIGHT = 1.2
+_NO_SOURCE = -1.5
+_IN_QUOTATION = -2.5
+_INFINITIVE = -1.2
+_NEGATED = -0.8
+_DOCUMENT = 0.8  # what a report shows or says is its content, whatever else the verb may mean
+_SUBORDINATE = -1.2
+_OUTLET = -0.6  # "he was tired, according to the Gazette, which Ruiz told": the claim goes to its origin
+_MAIN = 0.9  # below this, a cue is too weak to carry the sentence
+_RUN_LENGTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """The attribution of one sentence and what it was chosen from.
+
+    Attributes
+    ----------
+    attribution : Attribution or None
+    main : Link or None
+        The sentence's own main cue.
+    distance : int
+        Sentences between this one and the cue that its source comes from.
+    quoted : Quoted
+    """
+
+    attribution: Attribution | None
+    main: Link | None
+    distance: int
+    quoted: Quoted
+
+
+def attribute(extraction: Extraction) -> list[Attributed]:
+    """Attribute every sentence of a document.
+
+    Examples
+    --------
+    >>> from provenance.document import read
+    >>> from provenance.extractors import extract
+    >>> document = read("Ana Ruiz, the mayor, opened the bridge. It was safe, she said.")
+    >>> attribute(extract(document))[1].attribution.source.name
+    'Ana Ruiz'
+    """
+    document = extraction.document
+    quoted = measure_quotations(extraction)
+    resolver = Resolver(document, extraction.phrases.nominals)
+    by_sentence: list[list[Link]] = [[] for _ in document.sentences]
+    for linked in extraction.links:
+        by_sentence[linked.cue.sentence].append(linked)
+    stated: list[tuple[Link, Attribution] | None] = []
+    for index, links in enumerate(by_sentence):
+        main = _main(links, extraction.evidence[index])
+        resolved = {
+            id(linked): resolver.resolve(linked.phrase)
+            for linked in links
+            if linked.phrase is not None and (linked.side != "inherited" or linked is main)
+        }
+        if main is None:
+            stated.append(None)
+            continue
+        source = resolved.get(id(main))
+        stated.append((main, _stated(extraction, index, main, source, quoted[index])))
+    return _carried(extraction, stated, quoted)
+
+
+def _main(links: list[Link], evidence: list[Evidence]) -> Link | None:
+    best, best_weight = None, _MAIN
+    inside = [(e.first, e.last) for e in evidence if e.kind is Kind.QUOTATION and e.type != "scare"]
+    for linked in links:
+        cue = linked.cue
+        weight = _TYPE_WEIGHT.get(cue.cue.type, _OTHER_TYPE_WEIGHT) * cue.cue.strength
+        if linked.phrase is None:
+            weight += _NO_SOURCE
+        elif linked.phrase.head.kind == "document" and cue.cue.type in ("say", "show"):
+            weight += _DOCUMENT
+        if cue.voice == "infinitive":
+            weight += _INFINITIVE
+        if cue.negated:
+            weight += _NEGATED
+        if linked.subordinate:
+            weight += _SUBORDINATE
+        if linked.phrase is not None and linked.phrase.head.type == "outlet" and len(links) > 1:
+            weight += _OUTLET
+        if any(first < cue.first < last for first, last in inside):
+            weight += _IN_QUOTATION
+        if weight > best_weight:
+            best, best_weight = linked, weight
+    return best
+
+
+def _stated(
+    extraction: Extraction, index: int, main: Link, source: Source | None, quoted: Quoted
+) -> Attribution:
+    document = extraction.document
+    tokens = document.tokens
+    evidence = extraction.evidence[index]
+    if source is not None and source.type in (SourceType.ANONYMOUS, SourceType.VAGUE):
+        reasons = [e for e in evidence if e.kind is Kind.ANONYMITY and e.type in ("reason", "condition")]
+        if reasons:
+            first, last = reasons[0].span.start, reasons[-1].span.end
+            source = replace(source, anonymity=document.text[first:last])
+    cue = main.cue
+    return Attribution(
+        source=source,
+        cue=Span(tokens.starts[cue.first], tokens.ends[cue.last - 1]),
+        content=content_span(document, main),
+        basis=Basis.STATED,
+        form=_form(quoted),
+        polarity=_polarity(main, evidence),
+        via=_via(document.text, evidence, source),
+    )
+
+
+def _form(quoted: Quoted) -> str:
+    if quoted.share >= QUOTED_SHARE / 2:
+        return "direct"
+    return "mixed" if quoted.groups else "indirect"
+
+
+def _polarity(main: Link, evidence: list[Evidence]) -> Polarity:
+    types = {item.type for item in evidence if item.kind is Kind.POLARITY}
+    if "silence" in types or (main.cue.negated and main.cue.cue.type == "say"):
+        return Polarity.WITHHOLDS
+    if "denial" in types:
+        return Polarity.DENIES
+    if "confirmation" in types:
+        return Polarity.CONFIRMS
+    return Polarity(main.cue.cue.polarity)
+
+
+def _via(text: str, evidence: list[Evidence], source: Source | None) -> tuple[str, ...]:
+    relays = [e for e in evidence if e.kind is Kind.RELAY and e.strength >= 0.8]
+    own = source.text if source is not None else ""
+    shown = (text[e.span.start : e.span.end] for e in relays)
+    return tuple(words for words in shown if words not in own)
+
+
+def _carried(
+    extraction: Extraction, stated: list[tuple[Link, Attribution] | None], quoted: list[Quoted]
+) -> list[Attributed]:
+    """Give sentences without a source of their own the one that their context names."""
+    speaker_of = _speakers(stated, quoted)
+    paragraph_of = extraction.document.paragraph_of
+    result: list[Attributed] = []
+    last: Attribution | None = None
+    last_index = -_RUN_LENGTH
+    for index, own in enumerate(stated):
+        main = own[0] if own is not None else None
+        attribution = own[1] if own is not None and own[1].source is not None else None
+        distance = 0
+        if attribution is None or (quoted[index].share >= QUOTED_SHARE and not _outside(own, quoted[index])):
+            origin = None
+            if quoted[index].share >= QUOTED_SHARE or quoted[index].enters:
+                origin = _speaker(index, quoted[index], speaker_of, stated, paragraph_of)
+            if origin is not None:
+                distance = index - origin
+                attribution = _inherit(stated[origin][1], Basis.QUOTATION, "direct")
+            elif attribution is None and last is not None and index - last_index <= _RUN_LENGTH:
+                distance = index - last_index
+                attribution = _inherit(last, Basis.RUN, _form(quoted[index]))
+        result.append(Attributed(attribution, main, distance, quoted[index]))
+        if attribution is not None and attribution.basis is not Basis.RUN:
+            last, last_index = attribution, index
+    return result
+
+
+def _outside(own: tuple[Link, Attribution] | None, quoted: Quoted) -> bool:
+    return own is not None and quoted.share < 1.0
+
+
+def _speakers(
+    stated: list[tuple[Link, Attribution] | None], quoted: list[Quoted]
+) -> dict[int, int]:
+    """For each quotation, the sentence whose cue names its speaker."""
+    speaker_of: dict[int, int] = {}
+    for index, own in enumerate(stated):
+        if own is None or own[1].source is None or quoted[index].share >= 1.0:
+            continue
+        for group in quoted[index].groups:
+            speaker_of.setdefault(group, index)
+    return speaker_of
+
+
+def _speaker(
+    index: int,
+    quoted: Quoted,
+    speaker_of: dict[int, int],
+    stated: list[tuple[Link, Attribution] | None],
+    paragraph_of: list[int],
+) -> int | None:
+    """The sentence that names who speaks in a quotation without a cue of its own."""
+    for group in quoted.groups:
+        if group in speaker_of and speaker_of[group] != index:
+            return speaker_of[group]
+    def names(position: int) -> bool:
+        own = stated[position]
+        return own is not None and own[1].source is not None
+    following = index + 1
+    if (
+        following < len(stated)
+        and paragraph_of[following] == paragraph_of[index]
+        and (index == 0 or paragraph_of[index - 1] != paragraph_of[index])
+        and names(following)
+    ):
+        return following
+    for position in range(index - 1, max(-1, index - _RUN_LENGTH), -1):
+        if names(position):
+            return position
+    return None
+
+
+def _inherit(attribution: Attribution, basis: Basis, form: str) -> Attribution:
+    source = replace(attribution.source, span=None) if attribution.source is not None else None
+    return Attribution(source, None, None, basis, form, Polarity.ASSERTS, attribution.via)

@@ -1,0 +1,98 @@
+"""Everybody that an article names, so that "Ruiz", "she" and "the mayor" find their name."""
+
+from __future__ import annotations
+
+from provenance.document.tokens import Tokens
+from provenance.extractors.nominals import Nominal
+from provenance.extractors.phrases import Phrase
+
+_PERSON_WORDS = (2, 4)
+
+
+class Register:
+    """The people of an article, by surname and by role.
+
+    Parameters
+    ----------
+    nominals : list of Nominal
+        All of the article's, in order.
+    tokens : Tokens
+    """
+
+    def __init__(self, nominals: list[Nominal], tokens: Tokens):
+        self._tokens = tokens
+        self._full: dict[str, str] = {}
+        self._roles: dict[str, str] = {}
+        for index, nominal in enumerate(nominals):
+            if nominal.kind == "name":
+                self._enter(nominals, index)
+
+    def _enter(self, nominals: list[Nominal], index: int) -> None:
+        nominal = nominals[index]
+        size = nominal.last - nominal.first
+        before = nominals[index - 1] if index else None
+        titled = (
+            before is not None
+            and before.kind in ("person", "title")
+            and nominal.first - before.last <= (self._tokens.forms[before.last] == ".")
+        )
+        behind_the = nominal.first > 0 and self._tokens.forms[nominal.first - 1] == "the"
+        if behind_the and nominal.type == "unknown" and not titled:
+            return  # "the Harbour Gazette"
+        if nominal.type not in ("person", "unknown"):
+            return
+        after = nominals[index + 1] if index + 1 < len(nominals) else None
+        if after is not None and after.kind == "person" and after.first == nominal.last:
+            return  # "Harbour Hill aides": the name places somebody else
+        if titled or nominal.type == "person" or _PERSON_WORDS[0] <= size <= _PERSON_WORDS[1]:
+            name = self._text(nominal)
+            surname = self._tokens.forms[nominal.last - 1]
+            known = self._full.get(surname)
+            if known is None or len(known) < len(name):
+                self._full[surname] = name
+            role = self._role_beside(nominals, index) if not titled else before
+            if role is not None and role.kind == "person":
+                self._roles.setdefault(self._tokens.forms[role.last - 1], surname)
+
+    def _role_beside(self, nominals: list[Nominal], index: int) -> Nominal | None:
+        """The role in "Ana Ruiz, the mayor of the town," or "the mayor, Ana Ruiz,"."""
+        forms, nominal = self._tokens.forms, nominals[index]
+        if nominal.last < len(forms) and forms[nominal.last] == ",":
+            for later in nominals[index + 1 : index + 3]:
+                if later.first - nominal.last > 5:
+                    break
+                if later.kind == "person" and later.type in ("role", "spokesperson"):
+                    return later
+        if index and nominal.first and forms[nominal.first - 1] == ",":
+            before = nominals[index - 1]
+            if before.kind == "person" and before.last == nominal.first - 1:
+                return before
+        return None
+
+    def _text(self, nominal: Nominal) -> str:
+        return " ".join(self._tokens.words[nominal.first : nominal.last]).replace(" . ", ". ")
+
+    def full_name(self, nominal: Nominal) -> str:
+        """Return the longest form of a name in the article."""
+        return self._full.get(self._tokens.forms[nominal.last - 1], self._text(nominal))
+
+    def is_person(self, nominal: Nominal) -> bool:
+        """Return whether a name is a person's, as far as the article tells."""
+        if nominal.type == "person":
+            return True
+        size = nominal.last - nominal.first
+        if nominal.type == "place" and size == 1:
+            return self._tokens.forms[nominal.first] in self._full
+        if nominal.type != "unknown":
+            return False
+        return size == 1 or self._tokens.forms[nominal.last - 1] in self._full
+
+    def holder(self, role: Nominal) -> str | None:
+        """Return the name of who holds a role, "the mayor", if the article names one."""
+        surname = self._roles.get(self._tokens.forms[role.last - 1])
+        return self._full.get(surname) if surname is not None else None
+
+
+def refers_back(phrase: Phrase) -> bool:
+    """Return whether a phrase points to somebody mentioned before: "the official"."""
+    return phrase.determiner == "definite" and phrase.last == phrase.head.last

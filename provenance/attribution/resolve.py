@@ -1,0 +1,151 @@
+"""Resolve source phrases, in reading order, to the sources they stand for in their article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from provenance.attribution.model import Source, SourceType
+from provenance.attribution.register import Register, refers_back
+from provenance.document import Document, Span
+from provenance.extractors.nominals import Nominal
+from provenance.extractors.phrases import Phrase
+from provenance.extractors.sources import source_type
+from provenance.lexicon import grammar
+
+_TYPES = {
+    "person": SourceType.NAMED,
+    "organisation": SourceType.ORGANISATION,
+    "document": SourceType.DOCUMENT,
+    "anonymous": SourceType.ANONYMOUS,
+    "vague": SourceType.VAGUE,
+}
+
+
+# Of two sources with one head, the more traceable is the one a later mention stands for.
+_RANK = {
+    SourceType.VAGUE: 0,
+    SourceType.ANONYMOUS: 1,
+    SourceType.ORGANISATION: 2,
+    SourceType.DOCUMENT: 2,
+    SourceType.NAMED: 3,
+}
+
+
+class Resolver:
+    """Follows an article's sources from its start to its end.
+
+    Parameters
+    ----------
+    document : Document
+    nominals : list of Nominal
+    """
+
+    def __init__(self, document: Document, nominals: list[Nominal]):
+        self._document = document
+        self._register = Register(nominals, document.tokens)
+        self._names = [n for n in nominals if n.kind == "name" and self._register.is_person(n)]
+        self._next_name = 0
+        self._last_person: Source | None = None
+        self._last_body: Source | None = None
+        self._last_plural: Source | None = None
+        self._last_name: Nominal | None = None
+        self._by_head: dict[str, Source] = {}
+
+    def resolve(self, phrase: Phrase) -> Source:
+        """Return the source that a phrase names, or points back to."""
+        self._advance(phrase.first)
+        if phrase.head.kind == "pronoun":
+            source = self._pronoun(phrase)
+        else:
+            source = self._described(phrase)
+        self._remember(phrase, source)
+        return source
+
+    def _advance(self, token: int) -> None:
+        names = self._names
+        while self._next_name < len(names) and names[self._next_name].first < token:
+            self._last_name = names[self._next_name]
+            self._next_name += 1
+
+    def _mention(self, phrase: Phrase) -> tuple[Span, str]:
+        tokens = self._document.tokens
+        span = Span(tokens.starts[phrase.first], tokens.ends[phrase.last - 1])
+        return span, self._document.text[span.start : span.end]
+
+    def _pronoun(self, phrase: Phrase) -> Source:
+        span, text = self._mention(phrase)
+        form = phrase.head.type
+        if form in ("he", "she", "i", "you"):
+            known = self._last_person
+            if known is None and self._last_name is not None:
+                known = Source(
+                    SourceType.NAMED, None, text, self._register.full_name(self._last_name)
+                )
+        elif form == "it":
+            known = self._last_body
+        else:
+            known = self._last_plural or self._last_body
+        if known is None:
+            type = SourceType.NAMED if form in ("he", "she") else SourceType.VAGUE
+            return Source(type, span, text)
+        return replace(known, span=span, text=text)
+
+    def _described(self, phrase: Phrase) -> Source:
+        span, text = self._mention(phrase)
+        type = _TYPES[source_type(phrase)]
+        head = phrase.head
+        role = self._words(phrase.role)
+        affiliation = text if phrase.affiliated and role is not None else None
+        if phrase.name is not None:
+            if phrase.role is None and not self._register.is_person(phrase.name):
+                return Source(SourceType.ORGANISATION, span, text, self._words(phrase.name))
+            name = self._register.full_name(phrase.name)
+            return Source(SourceType.NAMED, span, text, name, role, affiliation)
+        if head.kind == "title":
+            return Source(SourceType.NAMED, span, text)
+        if head.kind == "person" and phrase.determiner in ("definite", "possessive"):
+            holder = None if phrase.plural else self._register.holder(head)
+            if holder is not None:
+                return Source(SourceType.NAMED, span, text, holder, role, affiliation)
+            known = self._by_head.get(_key(self._document.tokens.forms[head.last - 1]))
+            if known is not None and (refers_back(phrase) or type is SourceType.VAGUE):
+                return replace(known, span=span, text=text)
+        if self._is_epithet(phrase, head):
+            return replace(self._last_person, span=span, text=text)
+        name = None
+        if type is SourceType.ORGANISATION and role is None and head.type != "body":
+            name = text[4:] if text[:4].lower() == "the " else text
+        return Source(type, span, text, name, role, affiliation)
+
+    def _is_epithet(self, phrase: Phrase, head: Nominal) -> bool:
+        """Whether "the Virginia Republican" stands for the person named last."""
+        if head.kind not in ("person", "common") or head.type == "spokesperson":
+            return False
+        if phrase.determiner != "definite" or phrase.plural or phrase.relation:
+            return False
+        if self._document.tokens.forms[head.last - 1] in grammar()["unnamed_roles"]:
+            return False
+        return self._last_person is not None and self._last_person.type is SourceType.NAMED
+
+    def _words(self, nominal: Nominal | None) -> str | None:
+        if nominal is None:
+            return None
+        return " ".join(self._document.tokens.words[nominal.first : nominal.last])
+
+    def _remember(self, phrase: Phrase, source: Source) -> None:
+        if source.type in (SourceType.ORGANISATION, SourceType.DOCUMENT) and source.role is None:
+            self._last_body = source
+        elif phrase.plural or source.type is SourceType.VAGUE:
+            self._last_plural = source
+        else:
+            self._last_person = source
+        if phrase.head.kind == "person":
+            key = _key(self._document.tokens.forms[phrase.head.last - 1])
+            known = self._by_head.get(key)
+            if known is None or _RANK[source.type] > _RANK[known.type]:
+                self._by_head[key] = source
+
+
+def _key(head: str) -> str:
+    """A head's form without its number, so that "the people" finds "a person"."""
+    return "person" if head == "people" else head.removesuffix("s")

@@ -1,0 +1,136 @@
+"""Read and write model files: arrays and JSON, nothing that can run.
+
+A model file is a NumPy archive of two float arrays and one JSON text. It is read with pickling
+forbidden and checked against what the code expects before a model is made of it.
+
+To change the format: raise ``FORMAT``, keep reading what older files hold if that is sound, add a
+test with a file of the old format. To change what features mean, raise ``FEATURES_VERSION`` and
+train anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+import zlib
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import numpy as np
+
+from provenance.classifier.model import LinearModel
+from provenance.codebook import CLASSES
+from provenance.errors import ModelFileError
+from provenance.features.rows import GROUPS
+from provenance.features.space import FEATURES_VERSION, FeatureSpace
+from provenance.resources import folder
+
+FORMAT = 1
+SHIPPED = "en"
+_SUFFIX = ".npz"
+_MAX_BYTES = 200_000_000
+_DAMAGE = (
+    OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile, zlib.error,
+    NotImplementedError, OverflowError, MemoryError, RecursionError,
+)  # fmt: skip
+
+
+def save_model(model: LinearModel, path: str | os.PathLike) -> None:
+    """Write a model file; the same model gives the same bytes."""
+    header = {
+        "format": FORMAT,
+        "features_version": FEATURES_VERSION,
+        "classes": list(model.classes),
+        "features": {group: list(model.space.names_by_group[group]) for group in GROUPS},
+        "feature_weights": model.space.weights,
+        "card": model.card,
+    }
+    text = json.dumps(header, ensure_ascii=False, sort_keys=True)
+    np.savez(
+        path,
+        header=np.frombuffer(text.encode("utf-8"), dtype=np.uint8),
+        weights=model.weights.astype(np.float32),
+        intercepts=model.intercepts.astype(np.float32),
+    )
+
+
+def load_model(name: str | os.PathLike | None = None) -> LinearModel:
+    """Read a model file.
+
+    Parameters
+    ----------
+    name : str or path, optional
+        A path, or the name of a shipped model. The shipped English model by default.
+
+    Raises
+    ------
+    ModelFileError
+        When there is no such file, it is damaged, or it was written for other code than this.
+    """
+    path = _locate(name)
+    try:
+        with path.open("rb") as stream:
+            stream.seek(0, os.SEEK_END)
+            if stream.tell() > _MAX_BYTES:
+                raise ModelFileError(f"{path} has {stream.tell()} bytes; should be under {_MAX_BYTES}")
+            stream.seek(0)
+            with np.load(stream, allow_pickle=False) as archive:
+                header = json.loads(archive["header"].tobytes().decode("utf-8"))
+                weights, intercepts = archive["weights"], archive["intercepts"]
+        _check_version(path, header)
+        return _built(header, weights, intercepts)
+    except ModelFileError:
+        raise
+    except _DAMAGE as error:
+        raise ModelFileError(
+            f"{path} is damaged or is no model file ({type(error).__name__}: {error}); "
+            "should be one that 'provenance train' wrote"
+        ) from error
+
+
+def _locate(name: str | os.PathLike | None) -> Path | Traversable:
+    if name is None or (isinstance(name, str) and name == SHIPPED):
+        path = folder("models") / f"{SHIPPED}{_SUFFIX}"
+        if not path.is_file():
+            raise ModelFileError(
+                "the shipped model is missing from this installation; "
+                "should be restored by reinstalling provenance-score"
+            )
+        return path
+    try:
+        path = Path(name)
+        found = path.is_file()
+    except (TypeError, ValueError, OSError) as error:
+        raise ModelFileError(f"{name!r} is not a path; should be a model file or None") from error
+    if not found:
+        raise ModelFileError(f"there is no model file {name!s}; should be a path or {SHIPPED!r}")
+    return path
+
+
+def _check_version(path: Path | Traversable, header: dict) -> None:
+    if header["format"] != FORMAT:
+        raise ModelFileError(
+            f"{path} has format {header['format']!r}; should be {FORMAT}: "
+            "train it anew, or install the release that wrote it"
+        )
+    if header["features_version"] != FEATURES_VERSION:
+        raise ModelFileError(
+            f"{path} was trained with features {header['features_version']!r}; this release has "
+            f"{FEATURES_VERSION!r}: train it anew with 'provenance train'"
+        )
+    if set(header["classes"]) != set(CLASSES):
+        raise ModelFileError(f"{path} knows the classes {header['classes']}; should be {CLASSES}")
+
+
+def _built(header: dict, weights: np.ndarray, intercepts: np.ndarray) -> LinearModel:
+    names = {group: tuple(header["features"][group]) for group in GROUPS}
+    if not all(isinstance(name, str) for group in names.values() for name in group):
+        raise ValueError("a feature name is not a string")
+    space = FeatureSpace(names, {g: float(header["feature_weights"][g]) for g in GROUPS})
+    columns = len(header["classes"]) + 1
+    if weights.shape != (len(space), columns) or intercepts.shape != (columns,):
+        raise ValueError(f"weights of shape {weights.shape} do not fit {len(space)} features")
+    if weights.dtype != np.float32 or not np.isfinite(weights).all() or not np.isfinite(intercepts).all():
+        raise ValueError("weights are not finite 32-bit floats")
+    return LinearModel(space, tuple(header["classes"]), weights, intercepts, dict(header["card"]))

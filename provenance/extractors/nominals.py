@@ -1,0 +1,149 @@
+"""The building blocks of noun phrases that can be sources: names, roles, bodies, documents."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from provenance.extractors.names import INNER_WORDS, Name, classify, find_names
+from provenance.extractors.reading import Reading
+from provenance.lexicon import Cue, grammar, load_gazetteer
+
+# Where a wording stands in more than one list, the first of these decides.
+_LISTS = ("people", "outlets", "organisations", "documents", "titles")
+# Names, which only capitals tell from common words: "the Post", "the post".
+_PROPER = frozenset({"outlet", "metonym"})
+# Nouns of hedges that stand as a source themselves: "according to media reports".
+_HEARSAY = frozenset({"reports", "accounts", "rumours", "rumors"})
+_NOMINAL_TYPES = {"programme": "outlet"}
+
+
+class Nominal(NamedTuple):
+    """A head, or part of a head, of a noun phrase.
+
+    Attributes
+    ----------
+    first, last : int
+        Half-open token range.
+    kind : str
+        ``name``, ``person`` (a common noun for people), ``organisation``, ``document``,
+        ``title`` or ``pronoun``.
+    type : str
+        The finer class: of the cue list, of the name, or the pronoun itself.
+    """
+
+    first: int
+    last: int
+    kind: str
+    type: str
+
+
+def find_nominals(reading: Reading) -> list[Nominal]:
+    """Return the nominals of a document in order, not overlapping."""
+    found: dict[int, Nominal] = {}
+    markers: set[int] = set()
+    forms, words = reading.document.tokens.forms, reading.document.tokens.words
+    for name in _LISTS:
+        for hit in reading.hits.get(name, ()):
+            if hit.cue.type == "marker":
+                markers.add(hit.first)
+            elif hit.first not in found:
+                nominal = _of_hit(hit.first, hit.last, name, hit.cue)
+                if nominal.type not in _PROPER or words[hit.last - 1] != forms[hit.last - 1]:
+                    found[hit.first] = nominal
+    for hit in (*reading.hits["hedges"], *reading.hits["reporting_nouns"]):
+        if forms[hit.last - 1] in _HEARSAY:
+            found.setdefault(hit.last - 1, Nominal(hit.last - 1, hit.last, "document", "report"))
+    runs = _NameRuns(reading, found, markers)
+    for run in find_names(reading):
+        runs.add(run)
+    pronouns = grammar()["subject_pronouns"]
+    for token in [i for i, form in enumerate(forms) if form in pronouns]:
+        found.setdefault(token, Nominal(token, token + 1, "pronoun", forms[token]))
+    return [found[first] for first in sorted(found)]
+
+
+def _of_hit(first: int, last: int, lexicon: str, cue: Cue) -> Nominal:
+    if lexicon == "people":
+        return Nominal(first, last, "person", cue.type)
+    if lexicon == "documents":
+        return Nominal(first, last, "document", cue.type)
+    if lexicon == "titles":
+        return Nominal(first, last, "title", cue.type)
+    if lexicon == "organisations" and cue.type == "outlet":
+        return Nominal(first, last, "organisation", "press")  # "the newspaper"
+    return Nominal(first, last, "organisation", _NOMINAL_TYPES.get(cue.type, cue.type))
+
+
+class _NameRuns:
+    """Adds to the nominals what of a capitalised run no cue list has named yet."""
+
+    def __init__(self, reading: Reading, found: dict[int, Nominal], markers: set[int]):
+        self._words = reading.document.tokens.words
+        self._forms = reading.document.tokens.forms
+        self._found = found
+        self._markers = markers
+        self._types: dict[tuple[str, ...], str] = {}
+        # A hit that begins before the capitals do: "the Kremlin".
+        self._behind_the = {
+            nominal.first + 1: nominal
+            for nominal in found.values()
+            if nominal.last - nominal.first > 1 and self._forms[nominal.first] == "the"
+        }
+
+    def add(self, run: Name) -> None:
+        """Split a run at the roles, titles and bodies inside it, and add the rest as names."""
+        start = token = run.first
+        listed = self._behind_the.get(run.first)
+        if listed is not None:
+            start = token = min(listed.last, run.last)
+        while token < run.last:
+            hit = self._found.get(token)
+            if hit is None:
+                token += 1
+            elif token == run.first and hit.last >= run.last:
+                return  # a common noun that opens its sentence, or a name that a list has
+            elif hit.kind == "document" and hit.last >= run.last and token > start:
+                del self._found[token]  # "the Ortega Report" is a document
+                self._found[start] = Nominal(start, hit.last, "document", hit.type)
+                return
+            elif hit.kind == "document" or hit.type == "body":
+                del self._found[token]  # "Justice Department" is one name
+                if hit.type == "body":
+                    self._markers.add(token)
+                token = max(token + 1, min(hit.last, run.last))
+            else:
+                self._add_rest(start, token, run.headline)
+                token = start = max(hit.last, token + 1)
+        self._add_rest(start, run.last, run.headline)
+
+    def _person_within(self, first: int, last: int) -> int | None:
+        """Where a person's name begins in "National Security Jay Tabb"."""
+        given = load_gazetteer("given_names")
+        for token in range(max(first + 1, last - 3), last - 1):
+            if self._forms[token] in given and last - first > 2:
+                if self._forms[first] in given or not self._markers.isdisjoint(range(token, last)):
+                    return None
+                return token
+        return None
+
+    def _add_rest(self, first: int, last: int, headline: bool) -> None:
+        forms = self._forms
+        while first < last and (forms[first] == "." or forms[first] in INNER_WORDS):
+            first += 1
+        while first < last and (forms[last - 1] == "." or forms[last - 1] in INNER_WORDS):
+            last -= 1
+        if first >= last:
+            return
+        person = self._person_within(first, last)
+        if person is not None:
+            self._add_rest(first, person, headline)
+            first = person
+        key = tuple(forms[first:last])
+        type = self._types.get(key)
+        if type is None:
+            type = classify(key, tuple(self._words[first:last]))
+            if type == "unknown" and not self._markers.isdisjoint(range(first, last)):
+                type = "organisation"
+            self._types[key] = type
+        if not (headline and type == "unknown"):
+            self._found[first] = Nominal(first, last, "name", type)

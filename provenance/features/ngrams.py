@@ -1,0 +1,38 @@
+"""A bounded bag of words and word pairs, with names and numbers taken out.
+
+Who is written about must not move a score, so names stand as ``<name>``, places and nationalities
+as ``<place>``, numbers as ``<number>``; what is left is how the sentence speaks.
+"""
+
+from __future__ import annotations
+
+from provenance.document import Document
+from provenance.extractors.nominals import Nominal
+
+_PLACEHOLDERS = {"place": "<place>", "nationality": "<place>", "party": "<party>"}
+START = "<s>"
+
+
+def delexicalise(document: Document, nominals: list[Nominal]) -> list[str]:
+    """Return the token forms of a document with names and numbers replaced by placeholders."""
+    forms = list(document.tokens.forms)
+    for nominal in nominals:
+        if nominal.kind == "name":
+            shown = _PLACEHOLDERS.get(nominal.type, "<name>")
+        elif nominal.type in ("metonym", "outlet"):
+            shown = f"<{nominal.type}>"
+        else:
+            continue
+        forms[nominal.first] = shown
+        for token in range(nominal.first + 1, nominal.last):
+            forms[token] = ""
+    for token in [i for i, form in enumerate(forms) if form and form[0].isdigit()]:
+        forms[token] = "<number>"
+    return forms
+
+
+def ngrams(forms: list[str], first: int, last: int) -> list[str]:
+    """Return the distinct words and word pairs of a sentence, its start included."""
+    words = [form for form in forms[first:last] if form]
+    pairs = [f"{a} {b}" for a, b in zip([START, *words], words)]
+    return list(dict.fromkeys(words + pairs))

@@ -1,0 +1,75 @@
+"""The codebook's rules applied to the evidence as they stand: a first verdict on each sentence.
+
+It is no classification: it is one feature, the classifier's starting point, which the other
+features confirm or correct.
+"""
+
+from __future__ import annotations
+
+from provenance.attribution import Attributed, Basis, Polarity, SourceType
+from provenance.extractors import Evidence, Kind
+from provenance.features.analysis import Analysis
+
+# A cue this strong states a claim by itself; a weaker one needs content to go with it.
+_SURE_CUE = 0.7
+_HEDGING = frozenset({"adverb", "passive", "emergence"})
+_FEW_TOKENS = 3
+# What ends a first clause, as far as single tokens tell.
+CLAUSE_MARKS = frozenset(
+    ", ; : ( -- who which that after because while when although though if as".split()
+) | {"\u2014", "\u2013"}
+
+
+def verdict(analysis: Analysis, index: int) -> str:
+    """Return the sourcing class that the codebook's rules alone would give a sentence."""
+    attributed = analysis.attributed[index]
+    evidence = analysis.extraction.evidence[index]
+    low, high = analysis.document.token_bounds[index : index + 2]
+    attribution = attributed.attribution
+    if attribution is not None and attribution.basis is Basis.QUOTATION:
+        return attribution.source.type.value
+    if any(item.kind is Kind.FURNITURE and item.strength >= _SURE_CUE for item in evidence):
+        return "no_claim"
+    if any(item.kind is Kind.QUESTION and item.type == "asked" for item in evidence):
+        return "no_claim"
+    stated = _stated(attributed)
+    if _hedge(analysis, evidence, attributed, low, stated):
+        return "hedged"
+    if stated is not None:
+        return stated
+    return "no_claim" if high - low <= _FEW_TOKENS else "unattributed"
+
+
+def _stated(attributed: Attributed) -> str | None:
+    attribution, main = attributed.attribution, attributed.main
+    if attribution is None or attribution.basis is not Basis.STATED or attribution.source is None:
+        return None
+    if attribution.polarity is Polarity.WITHHOLDS or main.subordinate or main.cue.voice == "infinitive":
+        return None
+    if main.cue.cue.strength < _SURE_CUE and attribution.content is None:
+        return None
+    crowd = attribution.source.type in (SourceType.VAGUE, SourceType.ANONYMOUS)
+    if main.cue.cue.type == "think" and not crowd:
+        return None  # what a named person thinks is the writer's word for it
+    return attribution.source.type.value
+
+
+def _hedge(
+    analysis: Analysis,
+    evidence: list[Evidence],
+    attributed: Attributed,
+    low: int,
+    stated: str | None,
+) -> bool:
+    """Whether a hedge stands on the main claim: in the first clause, or on the cue itself."""
+    forms = analysis.document.tokens.forms
+    for item in evidence:
+        if item.kind is not Kind.HEDGE or item.type not in _HEDGING:
+            continue
+        if stated is not None:
+            cue = attributed.main.cue
+            if 0 <= cue.first - item.last <= 1:
+                return True
+        elif not any(forms[token] in CLAUSE_MARKS for token in range(low + 1, item.first)):
+            return True
+    return False

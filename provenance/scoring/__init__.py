@@ -1,0 +1,17 @@
+"""The library's answer: texts in, scores out."""
+
+from provenance.scoring.explanation import Contribution, Explanation
+from provenance.scoring.ledger import SourceTally
+from provenance.scoring.scorer import Scorer, load, score
+from provenance.scoring.scores import ArticleScore, SentenceScore
+
+__all__ = [
+    "ArticleScore",
+    "Contribution",
+    "Explanation",
+    "Scorer",
+    "SentenceScore",
+    "SourceTally",
+    "load",
+    "score",
+]

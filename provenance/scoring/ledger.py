@@ -1,0 +1,76 @@
+"""The sources of an article and how much of it each answers for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from provenance.scoring.scores import SentenceScore
+
+_SOURCED = frozenset({"named", "document", "organisation", "anonymous", "vague"})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTally:
+    """One source of an article.
+
+    Attributes
+    ----------
+    label : str
+        Its name, or the words that describe it.
+    type : str
+        The sourcing class of most of its sentences.
+    named : bool
+        Whether a reader could find it: a person, document or organisation.
+    sentences : tuple of int
+        The sentences it answers for.
+    share : float
+        Its share of the article's sourced sentences.
+    """
+
+    label: str
+    type: str
+    named: bool
+    sentences: tuple[int, ...]
+    share: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the tally as plain values."""
+        return {
+            "label": self.label,
+            "type": self.type,
+            "named": self.named,
+            "sentences": list(self.sentences),
+            "share": round(self.share, 4),
+        }
+
+
+def tally_sources(sentences: Iterable[SentenceScore]) -> tuple[SourceTally, ...]:
+    """Count the sentences of each source, most used first."""
+    places: dict[str, list[SentenceScore]] = {}
+    labels: dict[str, str] = {}
+    for sentence in sentences:
+        source = sentence.attribution.source if sentence.attribution else None
+        if source is None or sentence.sourcing not in _SOURCED:
+            continue
+        label = source.name or source.text
+        key = label.casefold().removeprefix("the ")
+        labels.setdefault(key, label)
+        places.setdefault(key, []).append(sentence)
+    total = sum(map(len, places.values()))
+    tallies = []
+    for key, group in places.items():
+        classes = [sentence.sourcing for sentence in group]
+        type = max(dict.fromkeys(classes), key=classes.count)
+        tallies.append(
+            SourceTally(
+                labels[key],
+                type,
+                type in ("named", "document", "organisation"),
+                tuple(sentence.index for sentence in group),
+                len(group) / total,
+            )
+        )
+    return tuple(sorted(tallies, key=lambda tally: -len(tally.sentences)))

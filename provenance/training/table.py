@@ -1,0 +1,70 @@
+"""The table of measures beside their bars and the baselines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from provenance.training.tasks import Outcome
+
+SYSTEMS = ("provenance", "tf-idf", "cue pattern")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a measure must reach.
+
+    Attributes
+    ----------
+    value : float
+    at_most : bool
+        Whether less is better.
+    """
+
+    value: float
+    at_most: bool = False
+
+    def met(self, value: float) -> bool:
+        """Return whether a figure reaches the bar."""
+        return value <= self.value if self.at_most else value >= self.value
+
+
+BARS: dict[tuple[str, str], Bar] = {
+    ("own labels", "macro-F1"): Bar(0.70),
+    ("own labels", "calibration error"): Bar(0.05, at_most=True),
+    ("polnear", "F1"): Bar(0.85),
+    ("newsdiscourse", "F1"): Bar(0.84),
+    ("speed", "ratio to tf-idf"): Bar(0.25),
+    ("speed", "import, seconds"): Bar(0.5, at_most=True),
+    ("speed", "first score, seconds"): Bar(1.5, at_most=True),
+}
+
+
+def render(outcomes: Iterable[Outcome]) -> str:
+    """Return the outcomes as a plain-text table, a measure a line, a system a column."""
+    figures: dict[tuple[str, str], dict[str, float]] = {}
+    for outcome in outcomes:
+        figures.setdefault((outcome.task, outcome.measure), {})[outcome.system] = outcome.value
+    header = ["task", "measure", *SYSTEMS, "bar", ""]
+    lines = [header]
+    for (task, measure), by_system in figures.items():
+        bar = BARS.get((task, measure))
+        shown = [_number(by_system.get(system)) for system in SYSTEMS]
+        if bar is None:
+            verdict = ["", ""]
+        else:
+            sign = "\u2264" if bar.at_most else "\u2265"
+            verdict = [f"{sign} {bar.value:g}", "met" if bar.met(by_system["provenance"]) else "MISSED"]
+        lines.append([task, measure, *shown, *verdict])
+    widths = [max(len(line[column]) for line in lines) for column in range(len(header))]
+    lines.insert(1, ["-" * width for width in widths])
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3f}"

@@ -1,0 +1,153 @@
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+from math import nan
+
+import pytest
+
+from provenance.attribution import Attribution, Basis, Source, SourceType
+from provenance.codebook import CLASSES
+from provenance.document import Span
+from provenance.extractors import Evidence, Kind
+from provenance.render.html import page
+from provenance.render.palette import CLASS_LOOKS, INK, KIND_LOOKS, PAPER
+from provenance.scoring.scores import ArticleScore, SentenceScore
+
+VOID = {"meta", "input", "rect", "link", "img", "br"}
+NASTY = "<script>alert('x')</script> & \"quoted\" {{ 7 * 7 }} \x1b[2J \u202e"
+
+
+class Page(HTMLParser):
+    """What a page holds: its elements, the sentences' words, and any tag left open."""
+
+    def __init__(self, source):
+        super().__init__()
+        self.elements, self.sentences, self.open = [], {}, []
+        self.feed(source)
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        self.elements.append((tag, attributes))
+        if tag not in VOID:
+            self.open.append((tag, attributes))
+
+    def handle_endtag(self, tag):
+        if tag not in VOID:
+            assert self.open.pop()[0] == tag
+
+    def handle_data(self, data):
+        names = [attributes.get("class") for _, attributes in self.open]
+        if "t" in names and "tag" not in names:
+            place = next(a["id"] for _, a in self.open if a.get("id", "").startswith("s"))
+            self.sentences[place] = self.sentences.get(place, "") + data
+
+
+def scored(*sentences, source="the clerk"):
+    text, found = "", []
+    for index, (words, sourcing) in enumerate(sentences):
+        start = len(text)
+        span = Span(start, start + len(words))
+        marks = tuple(
+            Evidence(Span(start + a, start + b), kind, f"list/{words}", "", 1.0, index, 0, 1)
+            for a, b, kind in ((0, 9, Kind.RELAY), (2, 5, Kind.HEDGE), (4, 12, Kind.SOURCE))
+        )
+        chances = {name: 0.93 if name == sourcing else 0.01 for name in CLASSES}
+        said = Source(SourceType.VAGUE, None, source)
+        attribution = Attribution(said, None, None, Basis.RUN, "indirect", via=(source,))
+        score = nan if sourcing == "no_claim" else 0.5
+        found.append(
+            SentenceScore(
+                index, span, words, score, sourcing, chances, 0.8, attribution, marks, list
+            )
+        )
+        text += words + "\n\n"
+    return ArticleScore(text, tuple(found))
+
+
+SENTENCES = [(f"Sentence {i} of the article says a thing.", name) for i, name in enumerate(CLASSES)]
+SOURCE = page(scored(*SENTENCES), "A title")
+PAGE = Page(SOURCE)
+
+
+def test_every_sentence_is_there_at_its_anchor():
+    assert {place: " ".join(words.split()) for place, words in PAGE.sentences.items()} == {
+        f"s{index}": words for index, (words, _) in enumerate(SENTENCES)
+    }
+
+
+def test_classes_are_told_in_words_and_letters():
+    for look in CLASS_LOOKS.values():
+        assert f">{look.mark}</span>" in SOURCE
+        assert f"<b>{look.label}</b>" in SOURCE
+
+
+def test_nothing_is_requested_and_nothing_runs():
+    for tag, attributes in PAGE.elements:
+        assert tag not in {"script", "link", "img", "iframe", "object", "base", "form"}
+        assert not {"src", "style", "srcset", "action"} & set(attributes)
+        assert not any(name.startswith("on") for name in attributes)
+        assert attributes.get("href", "#").startswith("#")
+    assert not re.search(r"https?:|url\(|@import|//", SOURCE)
+
+
+def test_policy_allows_its_own_style_sheet_only():
+    style = re.search("<style>(.*)</style>", SOURCE, re.S)[1]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policies = [a["content"] for _, a in PAGE.elements if "http-equiv" in a]
+    assert policies == [
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    ]
+
+
+@pytest.mark.parametrize("title", [None, NASTY])
+def test_what_the_article_says_stays_text(title):
+    source = page(scored((NASTY, "vague"), source=NASTY), title)
+    parsed = Page(source)
+    assert "script" not in [tag for tag, _ in parsed.elements]
+    assert "<script" not in source
+    assert "\x1b" not in source
+    assert "\u202e" not in source
+    assert parsed.sentences["s0"] == NASTY.replace("\x1b", "\\x1b").replace("\u202e", "\\u202e")
+
+
+@pytest.mark.parametrize("article", [ArticleScore("", ()), scored(("Read more", "no_claim"))])
+def test_articles_without_claims(article):
+    source = page(article)
+    Page(source)
+    assert re.search("Nothing to score|No sentence makes a claim", source)
+    assert "Weak sourcing is not falsehood" in source
+
+
+def test_is_accessible():
+    tags = [tag for tag, _ in PAGE.elements]
+    assert {"header", "main", "article", "section", "footer"} <= set(tags)
+    assert tags.count("h1") == tags.count("main") == 1
+    assert tags.count("summary") == len(SENTENCES)
+    ids = [attributes["id"] for _, attributes in PAGE.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    for _, attributes in PAGE.elements:
+        for name in ("href", "aria-labelledby"):
+            assert attributes.get(name, ids[0]).removeprefix("#") in ids
+
+
+def luminance(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_contrast(theme):
+    colours = {name: getattr(look, theme) for name, look in (CLASS_LOOKS | KIND_LOOKS).items()}
+    for name, colour in (colours | {"ink": INK[theme]}).items():
+        low, high = sorted(map(luminance, (colour, PAPER[theme])))
+        assert (high + 0.05) / (low + 0.05) >= 4.5, name
+
+
+def test_looks_differ_without_colour():
+    assert set(CLASS_LOOKS) == set(CLASSES)
+    assert set(KIND_LOOKS) == set(Kind)
+    assert len({look.mark for look in CLASS_LOOKS.values()}) == len(CLASS_LOOKS)
+    assert len({look.tag for look in KIND_LOOKS.values()}) == len(KIND_LOOKS)
