@@ -85,7 +85,16 @@ class Register:
             return self._tokens.forms[nominal.first] in self._full
         if nominal.type != "unknown":
             return False
-        return size == 1 or self._tokens.forms[nominal.last - 1] in self._full
+        if self._tokens.forms[nominal.last - 1] in self._full:
+            return True
+        # "Machado said" names a person, "the Gazette said" none
+        return size == 1 and self._tokens.forms[nominal.first - 1 : nominal.first] != ["the"]
+
+    def is_surname(self, nominal: Nominal) -> bool:
+        """Return whether a single word, a place elsewhere, is a surname in this article."""
+        if nominal.last - nominal.first != 1:
+            return False
+        return self._tokens.forms[nominal.first] in self._full
 
     def holder(self, role: Nominal) -> str | None:
         """Return the name of who holds a role, "the mayor", if the article names one."""

@@ -101,6 +101,9 @@ class Resolver:
                 return Source(SourceType.ORGANISATION, span, text, self._words(phrase.name))
             name = self._register.full_name(phrase.name)
             return Source(SourceType.NAMED, span, text, name, role, affiliation)
+        if head.type == "metonym" and self._register.is_surname(head):
+            name = self._register.full_name(head)
+            return Source(SourceType.NAMED, span, text, name)
         if head.kind == "title":
             return Source(SourceType.NAMED, span, text)
         if head.kind == "person" and phrase.determiner in ("definite", "possessive"):

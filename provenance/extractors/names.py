@@ -105,6 +105,8 @@ def _runs(
                 last += 2
             elif last + 1 in among and forms[last] in _PARTICLES:
                 last += 2
+            elif forms[last] == "and" and _joins(last, among, markers):
+                last += 2
             elif (
                 forms[last] in INNER_WORDS
                 and last - 1 in markers
@@ -116,6 +118,14 @@ def _runs(
         names.append(Name(first, last, headline))
         done = last
     return names
+
+
+def _joins(conjunction: int, among: set[int], markers: set[int]) -> bool:
+    """Whether "and" stands inside one name: "Customs and Border Protection"."""
+    last = conjunction + 1
+    while last in among:
+        last += 1
+    return last - 1 in markers
 
 
 def classify(forms: tuple[str, ...], words: tuple[str, ...]) -> str:

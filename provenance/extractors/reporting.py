@@ -74,7 +74,7 @@ def find_cues(reading: Reading, nominals: dict[int, Nominal]) -> list[ReportingC
         if (found := _verb(reading, nominals, hit.first, hit.last, hit.cue)) is not None
     ]
     bounds = reading.document.token_bounds
-    starting = {nominal.first for nominal in nominals.values()}
+    starting = {nominal.first: nominal for nominal in nominals.values()}
     for hit in reading.hits["reporting_phrases"]:
         sentence = reading.sentence_at(hit.first)
         if hit.cue.type == "label":
@@ -98,7 +98,7 @@ def find_cues(reading: Reading, nominals: dict[int, Nominal]) -> list[ReportingC
 
 
 def _label_side(
-    reading: Reading, hit: Hit, low: int, high: int, nominals: dict[int, Nominal], starting: set[int]
+    reading: Reading, hit: Hit, low: int, high: int, nominals: dict[int, Nominal], starting: dict[int, Nominal]
 ) -> str | None:
     """On which side a speaker stands: "MATTHEWS: Well, ...", "... until spring: sources"."""
     forms = reading.document.tokens.forms
@@ -108,7 +108,8 @@ def _label_side(
         if opens and high - hit.last >= _LABELLED_TOKENS:
             return "before"
     behind = high - hit.last
-    if 1 <= behind <= _LABEL_TOKENS and hit.last in starting and hit.first - low >= _LABELLED_TOKENS:
+    tag = hit.last in starting and starting[hit.last].type == "outlet"  # "... - Reuters"
+    if 1 <= behind <= _LABEL_TOKENS and hit.last in starting and not tag and hit.first - low >= _LABELLED_TOKENS:
         ends_open = forms[high - 1][0].isalpha()
         return "after" if ends_open else None
     return None

@@ -31,8 +31,13 @@ def delexicalise(document: Document, nominals: list[Nominal]) -> list[str]:
     return forms
 
 
-def ngrams(forms: list[str], first: int, last: int) -> list[str]:
-    """Return the distinct words and word pairs of a sentence, its start included."""
-    words = [form for form in forms[first:last] if form]
-    pairs = [f"{a} {b}" for a, b in zip([START, *words], words)]
-    return list(dict.fromkeys(words + pairs))
+def ngrams(document: Document, nominals: list[Nominal]) -> list[list[str]]:
+    """Return the words and word pairs of every sentence, its start included, each once."""
+    forms = delexicalise(document, nominals)
+    bounds = document.token_bounds
+    result = []
+    for index in range(len(document)):
+        words = [form for form in forms[bounds[index] : bounds[index + 1]] if form]
+        pairs = map(" ".join, zip((START, *words), words, strict=False))
+        result.append(list(dict.fromkeys((*words, *pairs))))
+    return result

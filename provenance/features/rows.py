@@ -7,11 +7,14 @@ from typing import NamedTuple
 from provenance.extractors import Link
 from provenance.extractors.nominals import Nominal
 from provenance.features.analysis import Analysis
-from provenance.features.context import article_features, context_features, signatures
-from provenance.features.ngrams import delexicalise, ngrams
-from provenance.features.sentence import core_features, described_heads, detail_features
+from provenance.features.bundles import Bundle
+from provenance.features.context import context_features
+from provenance.features.core import core_features, described_heads
+from provenance.features.detail import detail_features
+from provenance.features.ngrams import ngrams
 
 GROUPS = ("core", "detail", "context", "ngrams")
+_BIAS: Bundle = ("bias",)
 
 
 class Row(NamedTuple):
@@ -19,19 +22,19 @@ class Row(NamedTuple):
 
     Attributes
     ----------
-    core : list of str
+    core : list of Bundle
         The codebook's verdict, the attribution and the hedges.
-    detail : list of str
+    detail : list of Bundle
         Cue, mention, marks and shape of the sentence.
-    context : list of str
+    context : list of Bundle
         Its neighbours and its article.
     ngrams : list of str
         Its words and word pairs.
     """
 
-    core: list[str]
-    detail: list[str]
-    context: list[str]
+    core: list[Bundle]
+    detail: list[Bundle]
+    context: list[Bundle]
     ngrams: list[str]
 
 
@@ -44,34 +47,35 @@ def rows(analysis: Analysis, groups: tuple[str, ...] = GROUPS) -> list[Row]:
     groups : tuple of str
         Which of :data:`GROUPS` to compute; the others stay empty.
     """
-    document = analysis.document
-    count = len(document)
-    links: list[list[Link]] = [[] for _ in range(count)]
-    for linked in analysis.extraction.links:
-        links[linked.cue.sentence].append(linked)
-    nominals = _by_sentence(analysis) if "detail" in groups else []
-    described = described_heads(analysis)
-    context = "context" in groups
-    around = signatures(analysis) if context else []
-    article = article_features(analysis, around) if context else []
-    forms = (
-        delexicalise(document, analysis.extraction.phrases.nominals) if "ngrams" in groups else []
-    )
-    bounds = document.token_bounds
-    return [
-        Row(
-            core_features(analysis, described, index) if "core" in groups else ["bias"],
+    count = len(analysis.document)
+    core: list[list[Bundle]] = [[_BIAS]] * count
+    detail: list[list[Bundle]] = [[]] * count
+    context: list[list[Bundle]] = [[]] * count
+    grams: list[list[str]] = [[]] * count
+    if "core" in groups:
+        described = described_heads(analysis)
+        core = [core_features(analysis, described, index) for index in range(count)]
+    if "detail" in groups:
+        links, nominals = _links(analysis), _nominals(analysis)
+        detail = [
             detail_features(analysis, links[index], nominals[index], index)
-            if "detail" in groups
-            else [],
-            context_features(analysis, around, article, index) if context else [],
-            ngrams(forms, bounds[index], bounds[index + 1]) if "ngrams" in groups else [],
-        )
-        for index in range(count)
-    ]
+            for index in range(count)
+        ]
+    if "context" in groups:
+        context = context_features(analysis)
+    if "ngrams" in groups:
+        grams = ngrams(analysis.document, analysis.extraction.phrases.nominals)
+    return list(map(Row, core, detail, context, grams))
 
 
-def _by_sentence(analysis: Analysis) -> list[list[Nominal]]:
+def _links(analysis: Analysis) -> list[list[Link]]:
+    found: list[list[Link]] = [[] for _ in range(len(analysis.document))]
+    for linked in analysis.extraction.links:
+        found[linked.cue.sentence].append(linked)
+    return found
+
+
+def _nominals(analysis: Analysis) -> list[list[Nominal]]:
     document = analysis.document
     bounds = document.token_bounds
     found: list[list[Nominal]] = [[] for _ in range(len(document))]

@@ -8,12 +8,14 @@ from math import sqrt
 
 import numpy as np
 
+from provenance.features.bundles import Bundle
 from provenance.features.rows import GROUPS, Row
 
 # Raised when the meaning of a feature changes, so that a model trained before is refused.
 FEATURES_VERSION = 1
 
 NGRAM_PREFIX = "ngram:"
+_REMEMBERED = 1 << 17
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +56,20 @@ class FeatureSpace:
             first += len(names)
         return indices
 
+    @cached_property
+    def _entries(self) -> dict[str, dict[Bundle, tuple[int, ...]]]:
+        return {group: {} for group in GROUPS[:-1]}
+
+    def _known(self, group: str, bundle: Bundle) -> tuple[int, ...]:
+        """The columns of a bundle, remembered."""
+        entries, index = self._entries[group], self._indices[group]
+        if len(entries) > _REMEMBERED:
+            entries.clear()
+        found = entries[bundle] = tuple(index[name] for name in bundle if name in index)
+        return found
+
     def sparse(self, rows: list[Row]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return rows in compressed form.
+        """Return rows in compressed form; a feature that a row names twice counts twice.
 
         Returns
         -------
@@ -64,23 +78,25 @@ class FeatureSpace:
         starts : ndarray of int32, shape (n_rows + 1,)
             Row ``i`` holds the entries ``starts[i]`` to ``starts[i + 1] - 1``.
         """
-        plain = [(place, self._indices[g], self.weights[g]) for place, g in enumerate(GROUPS[:-1])]
-        ngrams, ngram_weight = self._indices["ngrams"], self.weights["ngrams"]
+        plain = [(place, g, self._entries[g], self.weights[g]) for place, g in enumerate(GROUPS[:-1])]
+        ngram_index, ngram_weight = self._indices["ngrams"].get, self.weights["ngrams"]
         indices: list[int] = []
         values: list[float] = []
         starts = [0]
         for row in rows:
-            for place, index, weight in plain:
-                known = sorted({index[name] for name in row[place] if name in index})
-                indices += known
-                values += [weight] * len(known)
-            found = [ngrams[gram] for gram in row.ngrams if gram in ngrams]
+            for place, group, entries, weight in plain:
+                before = len(indices)
+                for bundle in row[place]:
+                    known = entries.get(bundle)
+                    indices += self._known(group, bundle) if known is None else known
+                values += [weight] * (len(indices) - before)
+            found = [column for column in map(ngram_index, row.ngrams) if column is not None]
             if found:
                 indices += found
                 values += [ngram_weight / sqrt(len(found))] * len(found)
             starts.append(len(indices))
         return (
-            np.asarray(indices, dtype=np.int32),
-            np.asarray(values, dtype=np.float32),
-            np.asarray(starts, dtype=np.int32),
+            np.array(indices, dtype=np.int32),
+            np.array(values, dtype=np.float32),
+            np.array(starts, dtype=np.int32),
         )

@@ -14,10 +14,11 @@ from provenance.features.analysis import Analysis
 _SURE_CUE = 0.7
 _HEDGING = frozenset({"adverb", "passive", "emergence"})
 _FEW_TOKENS = 3
-# What ends a first clause, as far as single tokens tell.
-CLAUSE_MARKS = frozenset(
-    ", ; : ( -- who which that after because while when although though if as".split()
-) | {"\u2014", "\u2013"}
+# What opens a clause of less weight, and what ends it again, as far as single tokens tell.
+_CLAUSE_OPENERS = frozenset(
+    "who which that whom whose after because while when although though if as for by".split()
+)
+_CLAUSE_ENDS = frozenset({",", ";", ":", "\u2014", "\u2013", "--"})
 
 
 def verdict(analysis: Analysis, index: int) -> str:
@@ -38,6 +39,16 @@ def verdict(analysis: Analysis, index: int) -> str:
     if stated is not None:
         return stated
     return "no_claim" if high - low <= _FEW_TOKENS else "unattributed"
+
+
+def in_subordinate_clause(forms: list[str], low: int, token: int) -> bool:
+    """Whether the clause that a token stands in was opened by "which", "after" and their like."""
+    for position in range(token - 1, low, -1):
+        if forms[position] in _CLAUSE_ENDS:
+            return False
+        if forms[position] in _CLAUSE_OPENERS:
+            return True
+    return False
 
 
 def _stated(attributed: Attributed) -> str | None:
@@ -70,6 +81,6 @@ def _hedge(
             cue = attributed.main.cue
             if 0 <= cue.first - item.last <= 1:
                 return True
-        elif not any(forms[token] in CLAUSE_MARKS for token in range(low + 1, item.first)):
+        elif not in_subordinate_clause(forms, low, item.first):
             return True
     return False
