@@ -47,7 +47,7 @@ measured model had not seen.
 
 ## Limits
 
-- English news prose of 2003 to 2020, mostly American. Other registers and languages are unmeasured.
+- English news prose from the 2000s to 2020, mostly American. Other registers and languages are unmeasured.
 - The labels are one family of readers' reading of one codebook; where people would differ, so may it.
 - Weak sourcing is not falsehood. A score says who answers for a claim, not whether it is true, and
   nothing about the outlet, the writer or the people written about.

@@ -8,6 +8,7 @@ import numpy as np
 
 from provenance.classifier.estimator import SourcingClassifier
 from provenance.classifier.model import LinearModel
+from provenance.codebook import CLASSES
 from provenance.document import Sentence
 from provenance.features.transformer import SourcingFeatures
 from provenance.training.labels import LabelledArticle
@@ -58,11 +59,16 @@ def train(articles: Sequence[LabelledArticle], card: dict | None = None) -> Line
     matrix = transformer.fit_transform(sentences)
     who = classifier().fit(matrix, sourcing, groups=groups)
     what = classifier().fit(matrix, checkable, groups=groups)
-    weights = np.vstack([who.coef_ / who.temperature_, what.coef_[1:] / what.temperature_]).T
-    intercepts = np.append(who.intercept_ / who.temperature_, what.intercept_[1] / what.temperature_)
+    # In the codebook's order, best sourced first, which is the order that every face shows.
+    classes = [name for name in CLASSES if name in who.classes_]
+    order = np.searchsorted(who.classes_, classes)
+    weights = np.vstack([who.coef_[order] / who.temperature_, what.coef_[1:] / what.temperature_]).T
+    intercepts = np.append(
+        who.intercept_[order] / who.temperature_, what.intercept_[1] / what.temperature_
+    )
     return LinearModel(
         transformer.space_,
-        tuple(who.classes_.tolist()),
+        tuple(classes),
         np.round(weights, _DECIMALS).astype(np.float32),
         np.round(intercepts, _DECIMALS).astype(np.float32),
         card or {},

@@ -46,51 +46,50 @@ class Outcome:
 
 
 @dataclass(frozen=True, eq=False)
-class CrossValidated:
-    """Out-of-fold predictions for the project's own labels.
+class Predicted:
+    """Predictions for labelled sentences by models that have not seen them.
 
     Attributes
     ----------
-    sentences : list of Sentence
     y_true, y_pred : ndarray of shape (n_sentences,)
     probabilities : ndarray of shape (n_sentences, n_classes)
     classes : ndarray
-    groups : ndarray
-        The article of each sentence.
+    checkable : ndarray of shape (n_sentences,)
+        Scores for the mark ``checkable``.
     """
 
-    sentences: list[Sentence]
     y_true: np.ndarray
     y_pred: np.ndarray
     probabilities: np.ndarray
     classes: np.ndarray
-    groups: np.ndarray
+    checkable: np.ndarray
 
 
 def cross_validate(
-    articles: Sequence[LabelledArticle],
-    groups_of_features: tuple[str, ...] | None = None,
-    folds: int = FOLDS,
-) -> CrossValidated:
+    articles: Sequence[LabelledArticle], groups_of_features: tuple[str, ...] = GROUPS
+) -> Predicted:
     """Predict every labelled article by a model that has not seen it."""
-    sentences, y, _, groups = recipe.flatten(articles)
+    sentences, y, marks, groups = recipe.flatten(articles)
     classes = np.unique(y)
     probabilities = np.zeros((len(y), len(classes)))
-    for train, test in _article_folds(sentences, y, groups, folds):
-        changes = {} if groups_of_features is None else {"groups": groups_of_features}
-        transformer = recipe.features(**changes)
+    checkable = np.zeros(len(y))
+    for train, test in _article_folds(sentences, y, groups, FOLDS):
+        transformer = recipe.features(groups=groups_of_features)
         matrix = transformer.fit_transform([sentences[i] for i in train])
-        model = recipe.classifier().fit(matrix, y[train], groups=groups[train])
-        found = model.predict_proba(transformer.transform([sentences[i] for i in test]))
-        probabilities[np.ix_(test, np.searchsorted(classes, model.classes_))] = found
+        held_out = transformer.transform([sentences[i] for i in test])
+        who = recipe.classifier().fit(matrix, y[train], groups=groups[train])
+        columns = np.searchsorted(classes, who.classes_)
+        probabilities[np.ix_(test, columns)] = who.predict_proba(held_out)
+        # Ranking is all that is measured of it, and a temperature changes no ranking.
+        what = recipe.classifier(calibration_folds=0).fit(matrix, marks[train])
+        checkable[test] = what.predict_proba(held_out)[:, 1]
     predicted = classes[probabilities.argmax(axis=1)]
-    return CrossValidated(sentences, y, predicted, probabilities, classes, groups)
+    return Predicted(y, predicted, probabilities, classes, checkable)
 
 
 def project_measures(articles: Sequence[LabelledArticle]) -> list[Outcome]:
     """Measure the project on its own labels, cross-validated by article."""
-    result = cross_validate(articles)
-    return [*_sourcing_outcomes("own labels", result), _checkable(articles)]
+    return _outcomes("own labels", cross_validate(articles), articles)
 
 
 def baseline_measures(articles: Sequence[LabelledArticle]) -> list[Outcome]:
@@ -110,18 +109,13 @@ def baseline_measures(articles: Sequence[LabelledArticle]) -> list[Outcome]:
 def examples(articles: Sequence[LabelledArticle]) -> list[Outcome]:
     """Measure the shipped model on the project's own articles, which it was not trained on."""
     scorer = load()
-    probabilities = np.array(
-        [
-            list(sentence.probabilities.values())
-            for article in articles
-            for sentence in scorer.score_document(article.document)
-        ]
-    )
-    sentences, y, _, groups = recipe.flatten(articles)
+    scored = [s for article in articles for s in scorer.score_document(article.document)]
+    probabilities = np.array([list(sentence.probabilities.values()) for sentence in scored])
     classes = np.array(scorer.classes)
+    _, y, _, _ = recipe.flatten(articles)
     predicted = classes[probabilities.argmax(axis=1)]
-    result = CrossValidated(sentences, y, predicted, probabilities, classes, groups)
-    return _sourcing_outcomes("examples", result)
+    checkable = np.array([sentence.checkable for sentence in scored])
+    return _outcomes("examples", Predicted(y, predicted, probabilities, classes, checkable), articles)
 
 
 def ablation(articles: Sequence[LabelledArticle]) -> list[Outcome]:
@@ -134,13 +128,17 @@ def ablation(articles: Sequence[LabelledArticle]) -> list[Outcome]:
     return outcomes
 
 
-def _sourcing_outcomes(task: str, result: CrossValidated) -> list[Outcome]:
+def _outcomes(
+    task: str, result: Predicted, articles: Sequence[LabelledArticle]
+) -> list[Outcome]:
     y, labels = result.y_true, result.classes.tolist()
     by_class = f1_score(y, result.y_pred, average=None, labels=labels)
     error = expected_calibration_error(y, result.probabilities, result.classes)
+    _, _, marks, _ = recipe.flatten(articles)
     return [
         *_accuracies(task, "provenance", y, result.y_pred),
         Outcome(task, "calibration error", "provenance", error),
+        Outcome(task, "checkable AUC", "provenance", roc_auc_score(marks, result.checkable)),
         *(
             Outcome(task, f"F1 {label}", "provenance", value)
             for label, value in zip(labels, by_class, strict=True)
@@ -153,17 +151,6 @@ def _accuracies(task: str, system: str, y: np.ndarray, predicted: np.ndarray) ->
         Outcome(task, "macro-F1", system, f1_score(y, predicted, average="macro")),
         Outcome(task, "accuracy", system, accuracy_score(y, predicted)),
     ]
-
-
-def _checkable(articles: Sequence[LabelledArticle]) -> Outcome:
-    sentences, _, y, groups = recipe.flatten(articles)
-    scores = np.zeros(len(y))
-    for train, test in _article_folds(sentences, y, groups, FOLDS):
-        transformer = recipe.features()
-        matrix = transformer.fit_transform([sentences[i] for i in train])
-        model = recipe.classifier().fit(matrix, y[train], groups=groups[train])
-        scores[test] = model.predict_proba(transformer.transform([sentences[i] for i in test]))[:, 1]
-    return Outcome("own labels", "checkable AUC", "provenance", roc_auc_score(y, scores))
 
 
 def public_corpus(name: str, folder: Path) -> list[Outcome]:
