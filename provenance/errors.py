@@ -9,7 +9,6 @@ __all__ = [
     "DatasetError",
     "InputError",
     "LexiconError",
-    "MissingExtraError",
     "ModelFileError",
     "ProvenanceError",
 ]
@@ -33,7 +32,3 @@ class LexiconError(ProvenanceError, ValueError):
 
 class DatasetError(ProvenanceError, ValueError):
     """A corpus or label file is missing or is not what its labels point into."""
-
-
-class MissingExtraError(ProvenanceError, ImportError):
-    """An optional library is needed; the message says which extra installs it."""

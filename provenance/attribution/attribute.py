@@ -7,7 +7,7 @@ remarks: it gets that source with the basis ``run``, for the classifier to belie
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from provenance.attribution.content import content_span
 from provenance.attribution.model import Attribution, Basis, Polarity, Source, SourceType
@@ -15,6 +15,7 @@ from provenance.attribution.quoting import QUOTED_SHARE, Quoted, measure_quotati
 from provenance.attribution.resolve import Resolver
 from provenance.document import Span
 from provenance.extractors import Evidence, Extraction, Kind, Link
+from provenance.extractors.quotations import stands_inside
 
 # What a cue's class, voice and place say about whether it reports the sentence's main claim.
 _TYPE_WEIGHT = {
@@ -25,6 +26,7 @@ _NO_SOURCE = -1.5
 _IN_QUOTATION = -2.5
 _INFINITIVE = -1.2
 _NEGATED = -0.8
+_SURE_RELAY = 0.6
 _DOCUMENT = 0.8  # what a report shows or says is its content, whatever else the verb may mean
 _SUBORDINATE = -1.2
 _OUTLET = -0.6  # "he was tired, according to the Gazette, which Ruiz told": the claim goes to its origin
@@ -32,8 +34,7 @@ _MAIN = 0.9  # below this, a cue is too weak to carry the sentence
 _RUN_LENGTH = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Attributed:
+class Attributed(NamedTuple):
     """The attribution of one sentence and what it was chosen from.
 
     Attributes
@@ -103,7 +104,7 @@ def _main(links: list[Link], evidence: list[Evidence]) -> Link | None:
             weight += _SUBORDINATE
         if linked.phrase is not None and linked.phrase.head.type == "outlet" and len(links) > 1:
             weight += _OUTLET
-        if any(first < cue.first < last for first, last in inside):
+        if stands_inside(inside, cue.first):
             weight += _IN_QUOTATION
         if weight > best_weight:
             best, best_weight = linked, weight
@@ -120,7 +121,7 @@ def _stated(
         reasons = [e for e in evidence if e.kind is Kind.ANONYMITY and e.type in ("reason", "condition")]
         if reasons:
             first, last = reasons[0].span.start, reasons[-1].span.end
-            source = replace(source, anonymity=document.text[first:last])
+            source = source._replace(anonymity=document.text[first:last])
     cue = main.cue
     return Attribution(
         source=source,
@@ -141,7 +142,8 @@ def _form(quoted: Quoted) -> str:
 
 def _polarity(main: Link, evidence: list[Evidence]) -> Polarity:
     types = {item.type for item in evidence if item.kind is Kind.POLARITY}
-    if "silence" in types or (main.cue.negated and main.cue.cue.type == "say"):
+    silent = "silence" in types and main.phrase is not None and main.side == "inherited"
+    if ("silence" in types and not silent) or (main.cue.negated and main.cue.cue.type == "say"):
         return Polarity.WITHHOLDS
     if "denial" in types:
         return Polarity.DENIES
@@ -151,7 +153,7 @@ def _polarity(main: Link, evidence: list[Evidence]) -> Polarity:
 
 
 def _via(text: str, evidence: list[Evidence], source: Source | None) -> tuple[str, ...]:
-    relays = [e for e in evidence if e.kind is Kind.RELAY and e.strength >= 0.8]
+    relays = [e for e in evidence if e.kind is Kind.RELAY and e.strength >= _SURE_RELAY]
     own = source.text if source is not None else ""
     shown = (text[e.span.start : e.span.end] for e in relays)
     return tuple(words for words in shown if words not in own)
@@ -232,5 +234,5 @@ def _speaker(
 
 
 def _inherit(attribution: Attribution, basis: Basis, form: str) -> Attribution:
-    source = replace(attribution.source, span=None) if attribution.source is not None else None
+    source = attribution.source._replace(span=None) if attribution.source is not None else None
     return Attribution(source, None, None, basis, form, Polarity.ASSERTS, attribution.via)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from provenance.document import Span
 
@@ -36,8 +36,7 @@ class Polarity(StrEnum):
     WITHHOLDS = "withholds"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A source.
 
     Attributes
@@ -66,8 +65,7 @@ class Source:
     anonymity: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """The attribution of a sentence.
 
     Attributes

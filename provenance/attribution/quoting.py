@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from provenance.extractors import Extraction, Kind
 
@@ -10,8 +10,7 @@ from provenance.extractors import Extraction, Kind
 QUOTED_SHARE = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """The quoted part of one sentence.
 
     Attributes
@@ -37,6 +36,8 @@ NOT_QUOTED = Quoted(0.0, (), False, False)
 def measure_quotations(extraction: Extraction) -> list[Quoted]:
     """Return the quoted part of every sentence of a document."""
     document = extraction.document
+    if not document.quotations:
+        return [NOT_QUOTED] * len(document)
     bounds = document.token_bounds
     tokens_in = [0] * len(document)
     groups: list[list[int]] = [[] for _ in tokens_in]

@@ -6,6 +6,8 @@ from provenance.document.tokens import Tokens
 from provenance.extractors.nominals import Nominal
 from provenance.extractors.phrases import Phrase
 
+# Titles that are offices too, so that "the chancellor" is somebody.
+_OFFICES = frozenset({"political", "religious", "academic", "royal", "military"})
 _PERSON_WORDS = (2, 4)
 
 
@@ -21,7 +23,7 @@ class Register:
 
     def __init__(self, nominals: list[Nominal], tokens: Tokens):
         self._tokens = tokens
-        self._full: dict[str, str] = {}
+        self._full: dict[str, str] = {}  # by surname; "" where people share it
         self._roles: dict[str, str] = {}
         for index, nominal in enumerate(nominals):
             if nominal.kind == "name":
@@ -47,11 +49,9 @@ class Register:
         if titled or nominal.type == "person" or _PERSON_WORDS[0] <= size <= _PERSON_WORDS[1]:
             name = self._text(nominal)
             surname = self._tokens.forms[nominal.last - 1]
-            known = self._full.get(surname)
-            if known is None or len(known) < len(name):
-                self._full[surname] = name
+            self._full[surname] = _merged(self._full.get(surname), name)
             role = self._role_beside(nominals, index) if not titled else before
-            if role is not None and role.kind == "person":
+            if role is not None and (role.kind == "person" or role.type in _OFFICES):
                 self._roles.setdefault(self._tokens.forms[role.last - 1], surname)
 
     def _role_beside(self, nominals: list[Nominal], index: int) -> Nominal | None:
@@ -73,8 +73,13 @@ class Register:
         return " ".join(self._tokens.words[nominal.first : nominal.last]).replace(" . ", ". ")
 
     def full_name(self, nominal: Nominal) -> str:
-        """Return the longest form of a name in the article."""
-        return self._full.get(self._tokens.forms[nominal.last - 1], self._text(nominal))
+        """Return the longest form of a name in the article.
+
+        A surname that two people of the article share stays as it stands.
+        """
+        name = self._text(nominal)
+        known = self._full.get(self._tokens.forms[nominal.last - 1])
+        return known if known is not None and _holds(known, name) else name
 
     def is_person(self, nominal: Nominal) -> bool:
         """Return whether a name is a person's, as far as the article tells."""
@@ -99,9 +104,22 @@ class Register:
     def holder(self, role: Nominal) -> str | None:
         """Return the name of who holds a role, "the mayor", if the article names one."""
         surname = self._roles.get(self._tokens.forms[role.last - 1])
-        return self._full.get(surname) if surname is not None else None
+        return (self._full.get(surname) or None) if surname is not None else None
 
 
 def refers_back(phrase: Phrase) -> bool:
     """Return whether a phrase points to somebody mentioned before: "the official"."""
     return phrase.determiner == "definite" and phrase.last == phrase.head.last
+
+
+def _holds(longer: str, shorter: str) -> bool:
+    """Whether a name's words stand in another's, in order: "Ana Ruiz" in "Ana M. Ruiz"."""
+    words = iter(longer.split())
+    return all(word in words for word in shorter.split())
+
+
+def _merged(known: str | None, name: str) -> str:
+    """The longer of two forms of one name; nothing when they are two people's."""
+    if known is None or _holds(name, known):
+        return name
+    return known if _holds(known, name) else ""

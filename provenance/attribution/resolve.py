@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from provenance.attribution.model import Source, SourceType
 from provenance.attribution.register import Register, refers_back
 from provenance.document import Document, Span
 from provenance.extractors.nominals import Nominal
 from provenance.extractors.phrases import Phrase
 from provenance.extractors.sources import source_type
-from provenance.lexicon import grammar
 
 _TYPES = {
     "person": SourceType.NAMED,
@@ -43,8 +40,9 @@ class Resolver:
     def __init__(self, document: Document, nominals: list[Nominal]):
         self._document = document
         self._register = Register(nominals, document.tokens)
-        self._names = [n for n in nominals if n.kind == "name" and self._register.is_person(n)]
-        self._next_name = 0
+        self._nominals = nominals
+        self._next = 0
+        self._reached = 0  # the furthest that a phrase began
         self._last_person: Source | None = None
         self._last_body: Source | None = None
         self._last_plural: Source | None = None
@@ -53,7 +51,7 @@ class Resolver:
 
     def resolve(self, phrase: Phrase) -> Source:
         """Return the source that a phrase names, or points back to."""
-        self._advance(phrase.first)
+        self._reached = max(self._reached, phrase.first)
         if phrase.head.kind == "pronoun":
             source = self._pronoun(phrase)
         else:
@@ -61,11 +59,14 @@ class Resolver:
         self._remember(phrase, source)
         return source
 
-    def _advance(self, token: int) -> None:
-        names = self._names
-        while self._next_name < len(names) and names[self._next_name].first < token:
-            self._last_name = names[self._next_name]
-            self._next_name += 1
+    def _person_named_last(self) -> Nominal | None:
+        nominals = self._nominals
+        while self._next < len(nominals) and nominals[self._next].first < self._reached:
+            nominal = nominals[self._next]
+            if nominal.kind == "name" and self._register.is_person(nominal):
+                self._last_name = nominal
+            self._next += 1
+        return self._last_name
 
     def _mention(self, phrase: Phrase) -> tuple[Span, str]:
         tokens = self._document.tokens
@@ -77,10 +78,8 @@ class Resolver:
         form = phrase.head.type
         if form in ("he", "she", "i", "you"):
             known = self._last_person
-            if known is None and self._last_name is not None:
-                known = Source(
-                    SourceType.NAMED, None, text, self._register.full_name(self._last_name)
-                )
+            if known is None and (name := self._person_named_last()) is not None:
+                known = Source(SourceType.NAMED, None, text, self._register.full_name(name))
         elif form == "it":
             known = self._last_body
         else:
@@ -88,7 +87,7 @@ class Resolver:
         if known is None:
             type = SourceType.NAMED if form in ("he", "she") else SourceType.VAGUE
             return Source(type, span, text)
-        return replace(known, span=span, text=text)
+        return known._replace(span=span, text=text)
 
     def _described(self, phrase: Phrase) -> Source:
         span, text = self._mention(phrase)
@@ -98,35 +97,33 @@ class Resolver:
         affiliation = text if phrase.affiliated and role is not None else None
         if phrase.name is not None:
             if phrase.role is None and not self._register.is_person(phrase.name):
-                return Source(SourceType.ORGANISATION, span, text, self._words(phrase.name))
+                return Source(SourceType.ORGANISATION, span, text, _without_article(text))
             name = self._register.full_name(phrase.name)
             return Source(SourceType.NAMED, span, text, name, role, affiliation)
         if head.type == "metonym" and self._register.is_surname(head):
             name = self._register.full_name(head)
             return Source(SourceType.NAMED, span, text, name)
         if head.kind == "title":
-            return Source(SourceType.NAMED, span, text)
+            return Source(SourceType.NAMED, span, text, self._register.holder(head))
         if head.kind == "person" and phrase.determiner in ("definite", "possessive"):
             holder = None if phrase.plural else self._register.holder(head)
             if holder is not None:
                 return Source(SourceType.NAMED, span, text, holder, role, affiliation)
             known = self._by_head.get(_key(self._document.tokens.forms[head.last - 1]))
             if known is not None and (refers_back(phrase) or type is SourceType.VAGUE):
-                return replace(known, span=span, text=text)
+                return known._replace(span=span, text=text)
         if self._is_epithet(phrase, head):
-            return replace(self._last_person, span=span, text=text)
+            return self._last_person._replace(span=span, text=text)
         name = None
         if type is SourceType.ORGANISATION and role is None and head.type != "body":
-            name = text[4:] if text[:4].lower() == "the " else text
+            name = _without_article(text)
         return Source(type, span, text, name, role, affiliation)
 
     def _is_epithet(self, phrase: Phrase, head: Nominal) -> bool:
         """Whether "the Virginia Republican" stands for the person named last."""
-        if head.kind not in ("person", "common") or head.type == "spokesperson":
+        if head.kind != "person" or head.type != "crowd":
             return False
         if phrase.determiner != "definite" or phrase.plural or phrase.relation:
-            return False
-        if self._document.tokens.forms[head.last - 1] in grammar()["unnamed_roles"]:
             return False
         return self._last_person is not None and self._last_person.type is SourceType.NAMED
 
@@ -147,6 +144,10 @@ class Resolver:
             known = self._by_head.get(key)
             if known is None or _RANK[source.type] > _RANK[known.type]:
                 self._by_head[key] = source
+
+
+def _without_article(text: str) -> str:
+    return text[4:] if text[:4].lower() == "the " else text
 
 
 def _key(head: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
@@ -136,7 +138,15 @@ class SourcingClassifier(ClassifierMixin, BaseEstimator):
     def _folds(self, codes: np.ndarray, groups) -> list:
         n_groups = len(codes) if groups is None else len(set(groups))
         n_splits = min(self.calibration_folds, n_groups)
+        if self.calibration_folds < 2:
+            return []
         if n_splits < 2 or np.bincount(codes).min() < n_splits:
+            warnings.warn(
+                "the probabilities are not calibrated: the rarest class has fewer than "
+                f"{self.calibration_folds} samples, or the samples stand in too few groups",
+                UserWarning,
+                stacklevel=4,
+            )
             return []
         if groups is None:
             splitter = KFold(n_splits, shuffle=True, random_state=self.random_state)

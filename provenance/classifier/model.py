@@ -55,7 +55,7 @@ class LinearModel:
         classes = logits[:, :-1].astype(np.float64)
         classes -= classes.max(axis=1, keepdims=True)
         odds = np.exp(classes)
-        checkable = 1.0 / (1.0 + np.exp(-logits[:, -1].astype(np.float64)))
+        checkable = 0.5 * (1.0 + np.tanh(0.5 * logits[:, -1].astype(np.float64)))
         return odds / odds.sum(axis=1, keepdims=True), checkable
 
     def _sums(self, indices: np.ndarray, values: np.ndarray, starts: np.ndarray) -> np.ndarray:

@@ -75,6 +75,9 @@ def load_model(name: str | os.PathLike | None = None) -> LinearModel:
             if stream.tell() > _MAX_BYTES:
                 raise ModelFileError(f"{path} has {stream.tell()} bytes; should be under {_MAX_BYTES}")
             stream.seek(0)
+            if not zipfile.is_zipfile(stream):
+                raise ModelFileError(f"{path} is no model file; should be one that 'provenance train' wrote")
+            stream.seek(0)
             with np.load(stream, allow_pickle=False) as archive:
                 header = json.loads(archive["header"].tobytes().decode("utf-8"))
                 weights, intercepts = archive["weights"], archive["intercepts"]

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from provenance import __version__
-from provenance.errors import ProvenanceError
+from provenance.errors import InputError, ProvenanceError
 
 # To add a command, write its file and name it here.
 COMMANDS = ("score", "train", "evaluate")
@@ -56,6 +56,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The interpreter flushes once more on leaving, and must find an open end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
+    except OSError as error:
+        complain(InputError(f"the output could not be written: {error}"))
+        return FAILED
     return code
 
 

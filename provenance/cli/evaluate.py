@@ -1,7 +1,7 @@
 """Measure the project beside two baselines and print one table.
 
 Without corpora only the shipped model's figures on the project's own example articles, which it was
-not trained on, and the start-up times can be measured; with them, everything is.
+not trained on, and the growth of time with length can be measured; with them, everything is.
 """
 
 from __future__ import annotations

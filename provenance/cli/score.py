@@ -47,12 +47,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--width", type=_at_least(_NARROWEST), metavar="N", help="columns to fill")
 
 
+def _resolved(name: str) -> Path | None:
+    return None if name == _STDIN else Path(name).resolve()
+
+
 def run(args: argparse.Namespace) -> int:
     """Score each file; one that cannot be read is reported and the others go on."""
     from provenance.cli import complain
 
     if args.html is not None and len(args.files) > 1:
         args.usage_error("--html: one page holds one article; give one FILE")
+    if args.html not in (None, _STDIN) and Path(args.html).resolve() in map(_resolved, args.files):
+        args.usage_error(f"--html {args.html}: that is the article; give OUT another name")
     if args.html == _STDIN and args.json:
         args.usage_error("--html -: standard output is taken by --json; give OUT a file name")
     if args.html is not None and args.weakest and not args.json:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from provenance.document.quotations import Quotation
 from provenance.document.spans import Span
 from provenance.document.tokens import Tokens
 
 
-class Sentence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sentence:
     """A sentence in its article: what the estimators take as one sample."""
 
     document: Document
@@ -56,6 +56,9 @@ class Document:
 
     def __len__(self) -> int:
         return len(self.sentences)
+
+    def __repr__(self) -> str:
+        return f"<Document: {len(self)} sentences, {len(self.text)} characters>"
 
     def __iter__(self) -> Iterator[Sentence]:
         """Yield every sentence together with the document it stands in."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from provenance.document.spans import Span
 
@@ -33,8 +33,7 @@ _ELISION = re.compile(
 _ENDS_QUOTATION = ".,!?\u2026;:-\u2014"
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A stretch of text between quotation marks.
 
     Attributes

@@ -76,6 +76,8 @@ def extract(document: Document) -> Extraction:
     for extractor in EXTRACTORS:
         found += extractor(reading)
     evidence: list[list[Evidence]] = [[] for _ in document.sentences]
-    for item in sorted(found):
+    for item in found:
         evidence[item.sentence].append(item)
+    for items in evidence:
+        items.sort()
     return Extraction(document, evidence, links, phrases)

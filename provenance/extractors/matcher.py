@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import count, islice
 from threading import Lock
 from typing import NamedTuple
 
@@ -116,27 +117,31 @@ class PhraseMatcher:
 
     def find(self, forms: list[str]) -> list[Hit]:
         """Return the leftmost longest matches among token forms, in order, not overlapping."""
-        root = self._root
         hits: list[Hit] = []
         silent: dict[str, int] = {}  # by list, the end of the pseudo phrase last seen
         done = 0
-        length = len(forms)
-        for first in [i for i, form in enumerate(forms) if form in root]:
+        padded = [*forms, ""]  # no wording holds an empty token, so a walk ends there at the latest
+        # Most words open some wording, but few with what stands behind them, which tells at once.
+        openings = [
+            (first, node)
+            for first, node, following in zip(
+                count(), map(self._root.get, forms), islice(padded, 1, None)
+            )
+            if node is not None and (following in node or not node.passage)
+        ]
+        for first, node in openings:
             if first < done:
                 continue
             ends: list[tuple[int, _Node]] = []
-            node = root
             position = first
-            while position < length and (node := node.get(forms[position])) is not None:
+            while node is not None:
                 position += 1
-                if node.passage:
-                    continue
-                if node.waiting:
-                    _grow(node)
                 if not node.passage:
-                    ends.append((position, node))
-            if not ends:
-                continue
+                    if node.waiting:
+                        _grow(node)
+                    if not node.passage:
+                        ends.append((position, node))
+                node = node.get(padded[position])
             for end, node in ends:
                 for lexicon in node.silenced:
                     silent[lexicon] = max(end, silent.get(lexicon, 0))

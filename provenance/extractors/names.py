@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
+from itertools import compress
+from operator import ne
 from typing import NamedTuple
 
 from provenance.extractors.reading import Reading
@@ -18,6 +20,8 @@ from provenance.lexicon import grammar, load_gazetteer
 _HEADLINE_SHARE = 0.6
 _HEADLINE_WORDS = 5
 
+# Capitals alone make an acronym up to this length; a longer word is a name in capitals.
+_ACRONYM = 5
 _PARTICLES = frozenset(
     "de van von der den del della di da dos la le el al bin bint ibn ben abu du ter san st".split()
 )
@@ -56,11 +60,8 @@ def find_names(reading: Reading) -> list[Name]:
     never, openers = _never_names(), grammar()["openers"]
     verbs = {hit.first for hit in reading.hits["reporting_verbs"]}
     markers = {hit.first for hit in reading.hits["organisations"] if hit.last - hit.first == 1}
-    capitals = [
-        i
-        for i, (word, form) in enumerate(zip(words, forms, strict=True))
-        if word != form and word[0].isupper() and form not in never
-    ]
+    written_so = compress(range(len(words)), map(ne, words, forms))
+    capitals = [i for i in written_so if words[i][0].isupper() and forms[i] not in never]
     names: list[Name] = []
     low = 0
     for sentence in range(len(document)):
@@ -105,6 +106,8 @@ def _runs(
                 last += 2
             elif last + 1 in among and forms[last] in _PARTICLES:
                 last += 2
+            elif last + 2 in among and forms[last] in _PARTICLES and forms[last + 1] in _PARTICLES:
+                last += 3
             elif forms[last] == "and" and _joins(last, among, markers):
                 last += 2
             elif (
@@ -128,6 +131,13 @@ def _joins(conjunction: int, among: set[int], markers: set[int]) -> bool:
     return last - 1 in markers
 
 
+@cache
+def _listed() -> dict[str, str]:
+    """What each name of the gazetteers names; of a name in two of them, the last decides."""
+    kinds = {"parties": "party", "demonyms": "nationality", "places": "place"}
+    return {name: kind for list, kind in kinds.items() for name in load_gazetteer(list)}
+
+
 def classify(forms: tuple[str, ...], words: tuple[str, ...]) -> str:
     """Return what a name names, by itself.
 
@@ -141,19 +151,17 @@ def classify(forms: tuple[str, ...], words: tuple[str, ...]) -> str:
     >>> classify(("maria", "lopez"), ("Maria", "Lopez"))
     'person'
     """
-    whole = " ".join(forms)
-    if whole in load_gazetteer("places"):
-        return "place"
-    if whole in load_gazetteer("demonyms"):
-        return "nationality"
-    if whole in load_gazetteer("parties"):
-        return "party"
+    listed = _listed().get(" ".join(forms))
+    if listed is not None:
+        return listed
     if len(words) > 1:
         if forms[0] in load_gazetteer("given_names"):
             return "person"
         if len(words[0]) == 1 or words[1] == ".":
             return "person"  # "J. Ortega"
         return "unknown"
-    if len(words[0]) > 1 and words[0].replace(".", "").isupper():
+    if words[0].replace(".", "").isupper() and 1 < len(words[0]) <= _ACRONYM:
         return "organisation"
+    if "." in words[0].strip("."):
+        return "organisation"  # "Harbour.example"
     return "unknown"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import NamedTuple
 
 from provenance.extractors.names import INNER_WORDS, Name, classify, find_names
@@ -57,7 +58,7 @@ def find_nominals(reading: Reading) -> list[Nominal]:
     for run in find_names(reading):
         runs.add(run)
     pronouns = grammar()["subject_pronouns"]
-    for token in [i for i, form in enumerate(forms) if form in pronouns]:
+    for token in compress(range(len(forms)), map(pronouns.__contains__, forms)):
         found.setdefault(token, Nominal(token, token + 1, "pronoun", forms[token]))
     return [found[first] for first in sorted(found)]
 
@@ -83,6 +84,7 @@ class _NameRuns:
         self._found = found
         self._markers = markers
         self._types: dict[tuple[str, ...], str] = {}
+        self._given = load_gazetteer("given_names")
         # A hit that begins before the capitals do: "the Kremlin".
         self._behind_the = {
             nominal.first + 1: nominal
@@ -118,27 +120,37 @@ class _NameRuns:
 
     def _person_within(self, first: int, last: int) -> int | None:
         """Where a person's name begins in "National Security Jay Tabb"."""
-        given = load_gazetteer("given_names")
+        if last - first <= 2:
+            return None
+        given = self._given
         for token in range(max(first + 1, last - 3), last - 1):
-            if self._forms[token] in given and last - first > 2:
+            if self._forms[token] in given:
                 if self._forms[first] in given or not self._markers.isdisjoint(range(token, last)):
                     return None
                 return token
         return None
 
     def _add_rest(self, first: int, last: int, headline: bool) -> None:
+        """Add what is left of a run, cut before every person's name inside it."""
         forms = self._forms
         while first < last and (forms[first] == "." or forms[first] in INNER_WORDS):
             first += 1
-        while first < last and (forms[last - 1] == "." or forms[last - 1] in INNER_WORDS):
-            last -= 1
-        if first >= last:
-            return
-        person = self._person_within(first, last)
-        if person is not None:
-            self._add_rest(first, person, headline)
-            first = person
-        key = tuple(forms[first:last])
+        names: list[tuple[int, int]] = []
+        while first < last:
+            if forms[last - 1] == "." or forms[last - 1] in INNER_WORDS:
+                last -= 1
+                continue
+            person = self._person_within(first, last)
+            if person is None:
+                names.append((first, last))
+                break
+            names.append((person, last))
+            last = person
+        for start, end in reversed(names):
+            self._add_name(start, end, headline)
+
+    def _add_name(self, first: int, last: int, headline: bool) -> None:
+        key = tuple(self._forms[first:last])
         type = self._types.get(key)
         if type is None:
             type = classify(key, tuple(self._words[first:last]))

@@ -148,6 +148,12 @@ class Phrases:
             return None
         return self._leftwards(Nominal(last - 1, last, "common", "unknown"), low)
 
+    def _determined_noun(self, last: int, low: int) -> Phrase | None:
+        """A clerk in "a clerk at the ministry": an unknown noun right behind its article."""
+        phrase = self._unknown_noun(last, low, 0)
+        opens = phrase is not None and phrase.determiner == "indefinite" and phrase.first == last - 2
+        return phrase if opens else None
+
     def _climbed(self, phrase: Phrase, low: int, depth: int) -> Phrase:
         """Widen "Madrid" to "the head of the agency in Madrid"."""
         relation = self._relations.get(phrase.first)
@@ -159,6 +165,8 @@ class Phrases:
         if preposition <= low or self._forms[preposition] not in self._attaching:
             return phrase
         outer = self.ending_at(preposition, low, depth + 1)
+        if outer is None and self._forms[preposition] in ("at", "from", "with", "for"):
+            outer = self._determined_noun(preposition, low)
         if outer is None or outer.head.kind == "pronoun":
             return phrase
         return outer._replace(last=phrase.last, affiliated=True)
@@ -177,6 +185,11 @@ class Phrases:
             if token <= low:
                 break
             before = self.ending.get(token)
+            if before is not None and before.type == "quantifier":
+                counted = self._forms[before.first] in self._counts
+                determiner = determiner or ("count" if counted else "quantifier")
+                kept = before.first
+                break
             if before is not None and before.first >= low and before.kind != "pronoun":
                 if before.kind == "person" and name is not None and role is None:
                     role = before
@@ -217,7 +230,7 @@ class Phrases:
 
     def _places(self, form: str) -> bool:
         """Whether a word before a role says where the person stands: "wildlife officials"."""
-        return form.isalpha() | ("." in form) and form not in self._unplacing and (
+        return (form.isalpha() or "." in form) and form not in self._unplacing and (
             not form.endswith(("ed", "ing"))
         )
 

@@ -32,7 +32,7 @@ def extract(reading: Reading, cues: list[ReportingCue]) -> list[Evidence]:
         if first == last:
             continue
         inside = [word for word in tokens.words[first + 1 : last] if word[0].isalnum()]
-        sentence = reading.sentence_at(first)
+        sentence = reading.sentence_of[first]
         type = _type(inside, quotation.inner.of(document.text), sentence in with_cue)
         rule = f"quotations/{type}"
         found.append(
@@ -51,3 +51,9 @@ def _type(words: list[str], inner: str, has_cue: bool) -> str:
     if not has_cue and len(words) <= _SCARE_WORDS:
         return "scare"
     return "mixed"
+
+
+def stands_inside(ranges: list[tuple[int, int]], token: int) -> bool:
+    """Return whether a token stands behind the start of one of some ordered ranges and before its end."""
+    at = bisect_left(ranges, (token, 0)) - 1
+    return at >= 0 and ranges[at][0] < token < ranges[at][1]

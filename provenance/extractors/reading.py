@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from provenance.document import Document, Span
 from provenance.extractors.evidence import Evidence, Kind
@@ -20,15 +20,13 @@ class Reading:
     document : Document
     hits : dict of str to list of Hit
         By the name of the cue list, each in order of place.
+    sentence_of : list of int
+        The index of the sentence that each token stands in.
     """
 
     document: Document
     hits: dict[str, list[Hit]]
-
-    def sentence_at(self, token: int) -> int:
-        """Return the index of the sentence that a token stands in."""
-        bounds = self.document.token_bounds
-        return max(0, bisect_right(bounds, token, 0, len(bounds) - 1) - 1)
+    sentence_of: list[int]
 
     def evidence(
         self, first: int, last: int, kind: Kind, rule: str, type: str = "", strength: float = 1.0
@@ -36,7 +34,7 @@ class Reading:
         """Make the evidence that tokens ``first`` to ``last - 1`` are."""
         tokens = self.document.tokens
         span = Span(tokens.starts[first], tokens.ends[last - 1])
-        return Evidence(span, kind, rule, type, strength, self.sentence_at(first), first, last)
+        return Evidence(span, kind, rule, type, strength, self.sentence_of[first], first, last)
 
     def report(self, hit: Hit, kind: Kind, type: str | None = None) -> Evidence:
         """Make the evidence that a hit is, by its cue's own type and strength."""
@@ -50,4 +48,14 @@ def match(document: Document) -> Reading:
     hits: dict[str, list[Hit]] = {name: [] for name in lexicon_names()}
     for hit in shipped_matcher().find(document.tokens.forms):
         hits[hit.cue.lexicon].append(hit)
-    return Reading(document, hits)
+    return Reading(document, hits, _sentence_of(document))
+
+
+def _sentence_of(document: Document) -> list[int]:
+    # A token between two sentences counts to the one before it.
+    bounds = document.token_bounds
+    starts = [0, *bounds[1:-1], len(document.tokens)]
+    found: list[int] = []
+    for index, (start, end) in enumerate(pairwise(starts)):
+        found += [index] * (end - start)
+    return found

@@ -14,6 +14,11 @@ from provenance.extractors.reporting import ReportingCue
 KIND = Kind.RELAY
 LEXICONS = ("relays", "outlets")
 
+_PUBLISHING = frozenset({"outlet", "organisation", "press"})
+_OUTLET_WORDS = frozenset(
+    "times post news journal herald tribune gazette courier chronicle telegraph guardian observer "
+    "mail star sun globe examiner bulletin register dispatch radio television tv network".split()
+)
 _TELLING = frozenset("told tell tells telling".split())
 
 
@@ -27,9 +32,10 @@ def extract(reading: Reading, cues: list[ReportingCue], phrases: Phrases) -> lis
             continue
         high = bounds[cue.sentence + 1]
         phrase = phrases.starting_at(cue.last, high) if cue.last < high else None
-        if phrase is not None and phrase.head.type in ("outlet", "organisation"):
-            outlet = phrase.head.type == "outlet"
-            strength = 1.0 if outlet else 0.5
+        if phrase is not None and phrase.head.type in _PUBLISHING:
+            words = reading.document.tokens.forms[phrase.first : phrase.last]
+            sure = phrase.head.type != "organisation" or not _OUTLET_WORDS.isdisjoint(words)
+            strength = 1.0 if sure else 0.5
             where = (cue.first, phrase.last)
             found.append(reading.evidence(*where, KIND, "relays/told an outlet", "told", strength))
     return found

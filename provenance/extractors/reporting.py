@@ -76,7 +76,7 @@ def find_cues(reading: Reading, nominals: dict[int, Nominal]) -> list[ReportingC
     bounds = reading.document.token_bounds
     starting = {nominal.first: nominal for nominal in nominals.values()}
     for hit in reading.hits["reporting_phrases"]:
-        sentence = reading.sentence_at(hit.first)
+        sentence = reading.sentence_of[hit.first]
         if hit.cue.type == "label":
             side = _label_side(reading, hit, bounds[sentence], bounds[sentence + 1], nominals, starting)
             if side is not None:
@@ -86,12 +86,12 @@ def find_cues(reading: Reading, nominals: dict[int, Nominal]) -> list[ReportingC
         cues.append(ReportingCue(hit.first, hit.last, sentence, hit.cue, "phrase"))
     for hit in reading.hits["relays"]:
         if hit.cue.type == "quoted":
-            sentence = reading.sentence_at(hit.first)
+            sentence = reading.sentence_of[hit.first]
             cues.append(ReportingCue(hit.first, hit.last, sentence, hit.cue, "phrase"))
     taken = {cue.first for cue in cues}
     for hit in reading.hits["reporting_nouns"]:
         if hit.first not in taken:
-            sentence = reading.sentence_at(hit.first)
+            sentence = reading.sentence_of[hit.first]
             cues.append(ReportingCue(hit.first, hit.last, sentence, hit.cue, "noun"))
     cues.sort(key=lambda cue: cue.first)
     return cues
@@ -128,7 +128,7 @@ def _verb(
 ) -> ReportingCue | None:
     words = grammar()
     forms = reading.document.tokens.forms
-    sentence = reading.sentence_at(first)
+    sentence = reading.sentence_of[first]
     low = reading.document.token_bounds[sentence]
     form = forms[first]
     before = forms[first - 1] if first > low else ""
@@ -188,6 +188,8 @@ def _ends_noun_phrase(
 ) -> bool:
     """Whether "report" ends "a new report", or "claims" ends "Republican claims"."""
     form = forms[first]
+    if first <= low:
+        return False
     nominal = nominals.get(first)
     if nominal is not None:
         if nominal.kind == "pronoun":

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from provenance.extractors.evidence import Evidence, Kind
+from provenance.extractors.nominals import Nominal
 from provenance.extractors.phrases import Phrase, Phrases
 from provenance.extractors.reading import Reading
 from provenance.extractors.reporting import ReportingCue
@@ -281,10 +282,13 @@ class _Linker:
 
     def _noun(self, cue: ReportingCue, low: int, high: int) -> Link:
         """The owner of a claim: "Ruiz's claim that", "a claim by Ruiz"."""
-        phrase = self._behind_by(cue._replace(last=min(cue.last, high - 1)), min(high, cue.last + 3))
+        inside = self._forms[cue.first : cue.last]
+        if inside[-1] in ("by", "from"):
+            return Link(cue, self._phrases.starting_at(cue.last, high), "after")
+        phrase = self._behind_by(cue, min(high, cue.last + 3))
         if phrase is not None:
             return Link(cue, phrase, "after")
-        for token in range(cue.first, max(low, cue.first - 4), -1):
+        for token in range(min(cue.first + 2, cue.last), max(low, cue.first - 4), -1):
             form = self._forms[token - 1]
             if form == "'s" or (form == "'" and token - 1 > low):
                 return Link(cue, self._phrases.ending_at(token - 1, low), "before")
@@ -300,6 +304,4 @@ _PRONOUN_OF = {"his": "he", "her": "she", "their": "they", "its": "it", "my": "i
 
 
 def _pronoun(token: int, pronoun: str) -> Phrase:
-    from provenance.extractors.nominals import Nominal
-
     return Phrase(token, token + 1, Nominal(token, token + 1, "pronoun", pronoun))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from provenance.attribution import Attributed, Basis
 from provenance.extractors import Kind, Link, source_type
+from provenance.extractors.quotations import stands_inside
 from provenance.features.analysis import Analysis
 from provenance.features.bundles import Bundle, bucket, own_signature, remembered, share_name
 from provenance.features.verdict import in_subordinate_clause, verdict
@@ -165,7 +166,7 @@ def _hedges(analysis: Analysis, index: int, stated: str) -> list[Bundle]:
             item.type,
             item.rule,
             stated,
-            any(first < item.first < last for first, last in speech),
+            stands_inside(speech, item.first),
             in_subordinate_clause(forms, low, item.first),
         )
         for item in hedges

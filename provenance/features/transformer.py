@@ -155,7 +155,9 @@ def _in_document(sample: Sentence | str) -> Sentence:
     if isinstance(sample, Sentence):
         return sample
     if isinstance(sample, str):
-        return Sentence(read(sample, [(0, len(sample))] if sample.strip() else None), 0)
+        if not sample.strip():
+            raise InputError("a sample is blank; should be a sentence, or be left out")
+        return Sentence(read(sample, [(0, len(sample))]), 0)
     raise InputError(
         f"a sample is {type(sample).__name__}; should be a Sentence, as list(read(text)) "
         "gives them, or a str"

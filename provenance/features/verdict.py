@@ -12,6 +12,9 @@ from provenance.features.analysis import Analysis
 
 # A cue this strong states a claim by itself; a weaker one needs content to go with it.
 _SURE_CUE = 0.7
+_CLEAR_CUE = 0.9
+# So far back a clause's opener is looked for, which keeps time linear in a sentence's length.
+_CLAUSE_REACH = 40
 _HEDGING = frozenset({"adverb", "passive", "emergence"})
 _FEW_TOKENS = 3
 # What opens a clause of less weight, and what ends it again, as far as single tokens tell.
@@ -43,7 +46,7 @@ def verdict(analysis: Analysis, index: int) -> str:
 
 def in_subordinate_clause(forms: list[str], low: int, token: int) -> bool:
     """Whether the clause that a token stands in was opened by "which", "after" and their like."""
-    for position in range(token - 1, low, -1):
+    for position in range(token - 1, max(low, token - _CLAUSE_REACH), -1):
         if forms[position] in _CLAUSE_ENDS:
             return False
         if forms[position] in _CLAUSE_OPENERS:
@@ -59,6 +62,8 @@ def _stated(attributed: Attributed) -> str | None:
         return None
     if main.cue.cue.strength < _SURE_CUE and attribution.content is None:
         return None
+    if main.phrase.head.kind == "common" and main.cue.cue.strength < _CLEAR_CUE:
+        return None  # a noun that no list knows is a source only with a verb that leaves no doubt
     crowd = attribution.source.type in (SourceType.VAGUE, SourceType.ANONYMOUS)
     if main.cue.cue.type == "think" and not crowd:
         return None  # what a named person thinks is the writer's word for it

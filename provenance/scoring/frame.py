@@ -65,6 +65,11 @@ def score_frame(
             raise InputError(
                 f"{option} is {column!r}, which is no column; should be one of {list(articles.columns)}"
             )
+    doubled = articles.columns[articles.columns.duplicated()].tolist()
+    if text in doubled or id in doubled:
+        raise InputError(f"the frame has several columns named {doubled}; should have one of each")
+    if n_jobs is not None and (not isinstance(n_jobs, int) or n_jobs == 0):
+        raise InputError(f"n_jobs is {n_jobs!r}; should be a number of processes, or -1 for all cores")
     names = articles.index if id is None else articles[id]
     pairs = list(zip(names, articles[text], strict=True))
     chunks = [pairs[start : start + _CHUNK] for start in range(0, len(pairs), _CHUNK)]
@@ -91,6 +96,8 @@ def _score_chunk(scorer: Scorer, pairs: list[tuple[Any, Any]]) -> list[tuple[Any
     result = []
     for name, text in pairs:
         try:
+            if text is None or text is pd.NA or (isinstance(text, float) and text != text):
+                raise InputError("the text is missing; should be a string")
             article = scorer.score(text)
         except ProvenanceError as error:
             result.append((name, [], str(error)))

@@ -51,12 +51,19 @@ def tally_sources(sentences: Iterable[SentenceScore]) -> tuple[SourceTally, ...]
     """Count the sentences of each source, most used first."""
     places: dict[str, list[SentenceScore]] = {}
     labels: dict[str, str] = {}
+    by_role: dict[str, str] = {}  # "the official" is the official described before
     for sentence in sentences:
         source = sentence.attribution.source if sentence.attribution else None
         if source is None or sentence.sourcing not in _SOURCED:
             continue
         label = source.name or source.text
         key = label.casefold().removeprefix("the ")
+        if source.name is None and source.role is not None:
+            described = source.role.casefold().removesuffix("s")
+            if source.text.casefold() == f"the {source.role}".casefold():
+                key = by_role.get(described, key)
+            else:
+                by_role.setdefault(described, key)
         labels.setdefault(key, label)
         places.setdefault(key, []).append(sentence)
     total = sum(map(len, places.values()))

@@ -69,6 +69,8 @@ _HARD_TEXTS: dict[str, Callable[[int], str]] = {
     "commas": lambda n: "Lopez, " * n,
     "prepositions": lambda n: "the head of " * (n // 3),
     "initials": lambda n: "A. " * n,
+    "hedges": lambda n: "reportedly " * n,
+    "quoted cues": lambda n: "\u201cwe go now ok then,\u201d he said " * (n // 6),
     "entities": lambda n: "&amp;" * n,
 }
 

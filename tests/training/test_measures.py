@@ -1,0 +1,145 @@
+"""Measures, baselines, the table and its bars."""
+
+import numpy as np
+import pytest
+from sklearn.base import clone
+
+from provenance import load
+from provenance.codebook import CLASSES
+from provenance.training import card, recipe, speed, tasks
+from provenance.training.baselines import CuePattern, tfidf_baseline
+from provenance.training.labels import load_examples
+from provenance.training.measures import expected_calibration_error
+from provenance.training.table import BARS, Bar, render
+from provenance.training.tasks import Outcome
+
+TWO = np.array(["named", "vague"])
+
+
+@pytest.mark.parametrize(
+    ("confidence", "right", "error"),
+    [
+        ([1.0, 1.0], [1, 1], 0.0),
+        ([1.0, 1.0], [1, 0], 0.5),
+        ([1.0, 1.0], [0, 0], 1.0),
+        ([0.75] * 4, [1, 1, 1, 0], 0.0),
+        ([0.9] * 10, [1] * 5 + [0] * 5, 0.4),
+        ([0.6] * 10, [1] * 10, 0.4),
+        ([0.9] * 2 + [0.6] * 2, [1, 0, 1, 1], 0.5 * 0.4 + 0.5 * 0.4),
+        ([0.61, 0.65], [1, 0], 0.13),
+        ([0.61, 0.95], [1, 0], 0.5 * 0.39 + 0.5 * 0.95),
+    ],
+)
+def test_expected_calibration_error(confidence, right, error):
+    probabilities = np.array([[p, 1 - p] for p in confidence])
+    y = np.where(np.array(right) == 1, "named", "vague")
+    assert expected_calibration_error(y, probabilities, TWO) == pytest.approx(error)
+
+
+def test_bins_can_be_chosen():
+    probabilities = np.array([[0.6, 0.4], [0.9, 0.1]])
+    y = np.array(["named", "vague"])
+    assert expected_calibration_error(y, probabilities, TWO, bins=1) == pytest.approx(0.25)
+    assert expected_calibration_error(y, probabilities, TWO, bins=2) == pytest.approx(0.25)
+    assert expected_calibration_error(y, probabilities, TWO, bins=10) == pytest.approx(0.65)
+
+
+@pytest.mark.parametrize("value", [0.69999, 0.7, 0.70001])
+def test_a_bar_is_met_when_reached(value):
+    assert Bar(0.7).met(value) == (value >= 0.7)
+    assert Bar(0.7, at_most=True).met(value) == (value <= 0.7)
+
+
+def test_table():
+    text = render(
+        [
+            Outcome("own labels", "macro-F1", "provenance", 0.7123),
+            Outcome("own labels", "macro-F1", "cue pattern", 0.1),
+            Outcome("own labels", "calibration error", "provenance", 0.06),
+            Outcome("speed", "sentences a second", "provenance", 12_345.6),
+            Outcome("speed", "sentences a second", "tf-idf", 99.9),
+        ]
+    )
+    assert text.splitlines() == [
+        "task        measure             provenance  tf-idf  cue pattern  bar",
+        "----------  ------------------  ----------  ------  -----------  ------  ------",
+        "own labels  macro-F1            0.712               0.100        \u2265 0.7   met",
+        "own labels  calibration error   0.060                            \u2264 0.05  MISSED",
+        "speed       sentences a second  12,346      99.900",
+    ]
+
+
+def test_table_of_nothing():
+    assert render([]).splitlines()[0].startswith("task  measure  provenance")
+
+
+def test_every_bar_is_of_a_measure_that_is_taken():
+    taken = {("own labels", outcome.measure) for outcome in tasks.examples(load_examples())}
+    assert {bar for bar in BARS if bar[0] == "own labels"} <= taken
+    assert {task for task, _ in BARS} == {"own labels", "polnear", "newsdiscourse", "speed"}
+
+
+def test_cue_pattern():
+    X = ["He said so.", "According to police, it fell.", "It fell.", "SHE SAYS NO."]
+    model = CuePattern().fit(X, ["named", "vague", "unattributed", "named"])
+    assert model.classes_.tolist() == ["named", "unattributed", "vague"]
+    assert model.predict([*X, "The unsaid is best left.", ""]).tolist() == [
+        "named", "named", "unattributed", "named", "unattributed", "unattributed",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("X", [["He said so."] * 2, ["It fell."] * 2])
+def test_cue_pattern_with_one_side_only(X):
+    model = clone(CuePattern()).fit(X, ["vague", "vague"])
+    assert model.predict(["He said so.", "It fell."]).tolist() == ["vague", "vague"]
+
+
+def test_tfidf_baseline():
+    X = ["he said so", "it fell down"] * 5
+    model = tfidf_baseline().fit(X, ["named", "unattributed"] * 5)
+    assert model.predict(["he said", "it fell"]).tolist() == ["named", "unattributed"]
+
+
+def test_the_shipped_model_beats_both_baselines_on_articles_it_has_not_seen():
+    articles = load_examples()
+    own = {o.measure: o.value for o in tasks.examples(articles)}
+    baselines = [o.value for o in tasks.baseline_measures(articles) if o.measure == "macro-F1"]
+    assert len(baselines) == 2
+    assert own["macro-F1"] > 0.7
+    assert own["macro-F1"] > 2 * max(baselines)
+    assert own["calibration error"] < 0.12
+    assert own["checkable AUC"] > 0.85
+    assert {f"F1 {name}" for name in CLASSES} <= set(own)
+
+
+@pytest.mark.filterwarnings("ignore:the probabilities are not calibrated")
+def test_cross_validation_predicts_every_sentence():
+    articles = load_examples()[:5]
+    result = tasks.cross_validate(articles, ("core",))
+    _, y, marks, _ = recipe.flatten(articles)
+    assert result.y_true.tolist() == y.tolist()
+    np.testing.assert_allclose(result.probabilities.sum(axis=1), 1.0)
+    assert set(result.y_pred) <= set(y)
+    assert (result.y_pred == y).mean() > 0.5
+
+
+def test_card():
+    articles = load_examples()
+    model = load().model
+    text = card.render(
+        "en", model, articles, [Outcome("own labels", "macro-F1", "provenance", 0.71234)]
+    )
+    assert text.startswith("# Model card: en\n")
+    assert "11 articles, 218 sentences" in text
+    assert "| macro-F1 | 0.712 |" in text
+    for name in CLASSES:
+        count = sum(article.sourcing.count(name) for article in articles)
+        assert f"| `{name}` |" in text
+        assert f" | {count} |\n" in text
+    assert "not falsehood" in text
+
+
+def test_growth_measures_each_hard_text_at_each_size():
+    outcomes = speed.growth(60)
+    assert len({outcome.task for outcome in outcomes}) * 3 == len(outcomes)
+    assert all(outcome.value > 0 for outcome in outcomes)
