@@ -29,7 +29,9 @@ _NEGATED = -0.8
 _SURE_RELAY = 0.6
 _DOCUMENT = 0.8  # what a report shows or says is its content, whatever else the verb may mean
 _SUBORDINATE = -1.2
-_OUTLET = -0.6  # "he was tired, according to the Gazette, which Ruiz told": the claim goes to its origin
+_OUTLET = (
+    -0.6
+)  # "he was tired, according to the Gazette, which Ruiz told": the claim goes to its origin
 _MAIN = 0.9  # below this, a cue is too weak to carry the sentence
 _RUN_LENGTH = 8
 
@@ -72,6 +74,9 @@ def attribute(extraction: Extraction) -> list[Attributed]:
         by_sentence[linked.cue.sentence].append(linked)
     stated: list[tuple[Link, Attribution] | None] = []
     for index, links in enumerate(by_sentence):
+        if not links:
+            stated.append(None)
+            continue
         main = _main(links, extraction.evidence[index])
         resolved = {
             id(linked): resolver.resolve(linked.phrase)
@@ -118,7 +123,9 @@ def _stated(
     tokens = document.tokens
     evidence = extraction.evidence[index]
     if source is not None and source.type in (SourceType.ANONYMOUS, SourceType.VAGUE):
-        reasons = [e for e in evidence if e.kind is Kind.ANONYMITY and e.type in ("reason", "condition")]
+        reasons = [
+            e for e in evidence if e.kind is Kind.ANONYMITY and e.type in ("reason", "condition")
+        ]
         if reasons:
             first, last = reasons[0].span.start, reasons[-1].span.end
             source = source._replace(anonymity=document.text[first:last])
@@ -167,12 +174,15 @@ def _carried(
     paragraph_of = extraction.document.paragraph_of
     result: list[Attributed] = []
     last: Attribution | None = None
+    runs: dict[str, Attribution] = {}  # what the sentences behind the last take from it, by form
     last_index = -_RUN_LENGTH
     for index, own in enumerate(stated):
         main = own[0] if own is not None else None
         attribution = own[1] if own is not None and own[1].source is not None else None
         distance = 0
-        if attribution is None or (quoted[index].share >= QUOTED_SHARE and not _outside(own, quoted[index])):
+        if attribution is None or (
+            quoted[index].share >= QUOTED_SHARE and not _outside(own, quoted[index])
+        ):
             origin = None
             if quoted[index].share >= QUOTED_SHARE or quoted[index].enters:
                 origin = _speaker(index, quoted[index], speaker_of, stated, paragraph_of)
@@ -181,10 +191,13 @@ def _carried(
                 attribution = _inherit(stated[origin][1], Basis.QUOTATION, "direct")
             elif attribution is None and last is not None and index - last_index <= _RUN_LENGTH:
                 distance = index - last_index
-                attribution = _inherit(last, Basis.RUN, _form(quoted[index]))
+                form = _form(quoted[index])
+                if form not in runs:
+                    runs[form] = _inherit(last, Basis.RUN, form)
+                attribution = runs[form]
         result.append(Attributed(attribution, main, distance, quoted[index]))
         if attribution is not None and attribution.basis is not Basis.RUN:
-            last, last_index = attribution, index
+            last, last_index, runs = attribution, index, {}
     return result
 
 
@@ -216,9 +229,11 @@ def _speaker(
     for group in quoted.groups:
         if group in speaker_of and speaker_of[group] != index:
             return speaker_of[group]
+
     def names(position: int) -> bool:
         own = stated[position]
         return own is not None and own[1].source is not None
+
     following = index + 1
     if (
         following < len(stated)

@@ -53,7 +53,10 @@ def measure_quotations(extraction: Extraction) -> list[Quoted]:
             continues = item.span in continued
             sentence = item.sentence
             while sentence < len(document) and bounds[sentence] < item.last:
-                first, last = max(item.first, bounds[sentence]), min(item.last, bounds[sentence + 1])
+                first, last = (
+                    max(item.first, bounds[sentence]),
+                    min(item.last, bounds[sentence + 1]),
+                )
                 tokens_in[sentence] += max(0, last - first)
                 groups[sentence].append(group)
                 if item.first < bounds[sentence]:

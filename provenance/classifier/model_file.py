@@ -73,10 +73,14 @@ def load_model(name: str | os.PathLike | None = None) -> LinearModel:
         with path.open("rb") as stream:
             stream.seek(0, os.SEEK_END)
             if stream.tell() > _MAX_BYTES:
-                raise ModelFileError(f"{path} has {stream.tell()} bytes; should be under {_MAX_BYTES}")
+                raise ModelFileError(
+                    f"{path} has {stream.tell()} bytes; should be under {_MAX_BYTES}"
+                )
             stream.seek(0)
             if not zipfile.is_zipfile(stream):
-                raise ModelFileError(f"{path} is no model file; should be one that 'provenance train' wrote")
+                raise ModelFileError(
+                    f"{path} is no model file; should be one that 'provenance train' wrote"
+                )
             stream.seek(0)
             with np.load(stream, allow_pickle=False) as archive:
                 header = json.loads(archive["header"].tobytes().decode("utf-8"))
@@ -134,6 +138,10 @@ def _built(header: dict, weights: np.ndarray, intercepts: np.ndarray) -> LinearM
     columns = len(header["classes"]) + 1
     if weights.shape != (len(space), columns) or intercepts.shape != (columns,):
         raise ValueError(f"weights of shape {weights.shape} do not fit {len(space)} features")
-    if weights.dtype != np.float32 or not np.isfinite(weights).all() or not np.isfinite(intercepts).all():
+    if (
+        weights.dtype != np.float32
+        or not np.isfinite(weights).all()
+        or not np.isfinite(intercepts).all()
+    ):
         raise ValueError("weights are not finite 32-bit floats")
     return LinearModel(space, tuple(header["classes"]), weights, intercepts, dict(header["card"]))

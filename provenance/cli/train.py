@@ -41,7 +41,9 @@ def run(args: argparse.Namespace) -> int:
 
     output = Path(args.output)
     if output.suffix != ".npz" or not output.parent.is_dir():
-        raise InputError(f"--output is {args.output!r}; should be a .npz file in a folder that exists")
+        raise InputError(
+            f"--output is {args.output!r}; should be a .npz file in a folder that exists"
+        )
     tell("reading the labelled articles")
     articles = load_labelled(corpora_folder(args.corpora))
     tell(f"training on {len(articles)} articles")

@@ -113,7 +113,10 @@ def _runs(
             elif (
                 forms[last] in INNER_WORDS
                 and last - 1 in markers
-                and (last + 1 in among or (forms[last + 1 : last + 2] == ["the"] and last + 2 in among))
+                and (
+                    last + 1 in among
+                    or (forms[last + 1 : last + 2] == ["the"] and last + 2 in among)
+                )
             ):
                 last += 2 if last + 1 in among else 3
             else:

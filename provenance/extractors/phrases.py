@@ -151,7 +151,9 @@ class Phrases:
     def _determined_noun(self, last: int, low: int) -> Phrase | None:
         """A clerk in "a clerk at the ministry": an unknown noun right behind its article."""
         phrase = self._unknown_noun(last, low, 0)
-        opens = phrase is not None and phrase.determiner == "indefinite" and phrase.first == last - 2
+        opens = (
+            phrase is not None and phrase.determiner == "indefinite" and phrase.first == last - 2
+        )
         return phrase if opens else None
 
     def _climbed(self, phrase: Phrase, low: int, depth: int) -> Phrase:
@@ -202,14 +204,21 @@ class Phrases:
                 affiliated, determiner = True, "possessive"
                 token = kept = token - 1
                 continue
-            if form in _OPENS_CLAUSE and (form != "that" or head.kind == "name" or self._plural(head)):
+            if form in _OPENS_CLAUSE and (
+                form != "that" or head.kind == "name" or self._plural(head)
+            ):
                 break  # "documents which prosecutors say", "said that officials said"
             if form in self._indefinite and self._plural(head) and token < first:
-                return Phrase(head.first, head.last, head, name, role, "", True, affiliated, clause=True)
+                return Phrase(
+                    head.first, head.last, head, name, role, "", True, affiliated, clause=True
+                )
             if form in self._determiners:
                 determiner = determiner or self._determiner(form)
                 token = kept = token - 1
-                if determiner in ("count", "quantifier") and self._forms[token - 1] in ("the", "of"):
+                if determiner in ("count", "quantifier") and self._forms[token - 1] in (
+                    "the",
+                    "of",
+                ):
                     continue
                 break
             if form in self._closed or token - 1 in self._verbs or not form[0].isalnum():
@@ -224,14 +233,14 @@ class Phrases:
             affiliated = affiliated or any(self._places(form) for form in within)
         if determiner == "possessive":
             affiliated = True
-        return Phrase(
-            kept, head.last, head, name, role, determiner, self._plural(head), affiliated
-        )
+        return Phrase(kept, head.last, head, name, role, determiner, self._plural(head), affiliated)
 
     def _places(self, form: str) -> bool:
         """Whether a word before a role says where the person stands: "wildlife officials"."""
-        return (form.isalpha() or "." in form) and form not in self._unplacing and (
-            not form.endswith(("ed", "ing"))
+        return (
+            (form.isalpha() or "." in form)
+            and form not in self._unplacing
+            and (not form.endswith(("ed", "ing")))
         )
 
     def _determiner(self, form: str) -> str:
@@ -247,9 +256,11 @@ class Phrases:
 
     def _plural(self, head: Nominal) -> bool:
         form = self._forms[head.last - 1]
-        return form in ("people", "police", "they") or (
-            form.endswith("s") and not form.endswith(("ss", "us", "is"))
-        ) or form.endswith("men")
+        return (
+            form in ("people", "police", "they")
+            or (form.endswith("s") and not form.endswith(("ss", "us", "is")))
+            or form.endswith("men")
+        )
 
     # -- rightwards ------------------------------------------------------------------------
 

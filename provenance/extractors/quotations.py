@@ -35,9 +35,7 @@ def extract(reading: Reading, cues: list[ReportingCue]) -> list[Evidence]:
         sentence = reading.sentence_of[first]
         type = _type(inside, quotation.inner.of(document.text), sentence in with_cue)
         rule = f"quotations/{type}"
-        found.append(
-            Evidence(quotation.span, KIND, rule, type, 1.0, sentence, first, last)
-        )
+        found.append(Evidence(quotation.span, KIND, rule, type, 1.0, sentence, first, last))
     return found
 
 

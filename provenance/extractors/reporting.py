@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from provenance.extractors.evidence import Evidence, Kind
-from provenance.extractors.nominals import Nominal
 from provenance.extractors.matcher import Hit
+from provenance.extractors.nominals import Nominal
 from provenance.extractors.reading import Reading
 from provenance.lexicon import Cue, grammar
 
@@ -67,7 +67,10 @@ def find_cues(reading: Reading, nominals: dict[int, Nominal]) -> list[ReportingC
     nominals : dict of int to Nominal
         By the token behind each.
     """
-    verbs = [*reading.hits["reporting_verbs"], *(hit for hit in reading.hits["polarity"] if hit.cue.type != "silence")]
+    verbs = [
+        *reading.hits["reporting_verbs"],
+        *(hit for hit in reading.hits["polarity"] if hit.cue.type != "silence"),
+    ]
     cues = [
         found
         for hit in verbs
@@ -78,7 +81,9 @@ def find_cues(reading: Reading, nominals: dict[int, Nominal]) -> list[ReportingC
     for hit in reading.hits["reporting_phrases"]:
         sentence = reading.sentence_of[hit.first]
         if hit.cue.type == "label":
-            side = _label_side(reading, hit, bounds[sentence], bounds[sentence + 1], nominals, starting)
+            side = _label_side(
+                reading, hit, bounds[sentence], bounds[sentence + 1], nominals, starting
+            )
             if side is not None:
                 cue = replace(hit.cue, source=side)
                 cues.append(ReportingCue(hit.first, hit.last, sentence, cue, "phrase"))
@@ -98,7 +103,12 @@ def find_cues(reading: Reading, nominals: dict[int, Nominal]) -> list[ReportingC
 
 
 def _label_side(
-    reading: Reading, hit: Hit, low: int, high: int, nominals: dict[int, Nominal], starting: dict[int, Nominal]
+    reading: Reading,
+    hit: Hit,
+    low: int,
+    high: int,
+    nominals: dict[int, Nominal],
+    starting: dict[int, Nominal],
 ) -> str | None:
     """On which side a speaker stands: "MATTHEWS: Well, ...", "... until spring: sources"."""
     forms = reading.document.tokens.forms
@@ -109,7 +119,12 @@ def _label_side(
             return "before"
     behind = high - hit.last
     tag = hit.last in starting and starting[hit.last].type == "outlet"  # "... - Reuters"
-    if 1 <= behind <= _LABEL_TOKENS and hit.last in starting and not tag and hit.first - low >= _LABELLED_TOKENS:
+    if (
+        1 <= behind <= _LABEL_TOKENS
+        and hit.last in starting
+        and not tag
+        and hit.first - low >= _LABELLED_TOKENS
+    ):
         ends_open = forms[high - 1][0].isalpha()
         return "after" if ends_open else None
     return None
@@ -134,7 +149,11 @@ def _verb(
     before = forms[first - 1] if first > low else ""
     if _stands_as_noun(before, form, words):
         return None
-    if last - first == 1 and _may_be_noun(form) and _ends_noun_phrase(forms, first, low, nominals, words):
+    if (
+        last - first == 1
+        and _may_be_noun(form)
+        and _ends_noun_phrase(forms, first, low, nominals, words)
+    ):
         return None
     voice, negated, modal = "active", False, False
     passive = False
@@ -158,7 +177,11 @@ def _verb(
     past = form.endswith("ed") or form in _IRREGULAR
     following = forms[last] if last < len(forms) else ""
     online = before == "," and following in _BEHIND_REDUCED and form in ("posted", "published")
-    if past and (passive or online or (following in _PASSIVE_FOLLOWERS and _is_reduced(before, following, form))):
+    if past and (
+        passive
+        or online
+        or (following in _PASSIVE_FOLLOWERS and _is_reduced(before, following, form))
+    ):
         voice = "passive"
     elif participle and not passive:
         voice = "participle"
@@ -199,7 +222,8 @@ def _ends_noun_phrase(
             return True
         # A base form agrees with no singular subject.
         plural = nominal.kind != "name" and (
-            forms[first - 1].endswith("s") or forms[first - 1] in ("people", "police", "men", "women")
+            forms[first - 1].endswith("s")
+            or forms[first - 1] in ("people", "police", "men", "women")
         )
         return not plural and not form.endswith("s") and nominal.type != "quantifier"
     for token in range(first - 1, max(low - 1, first - 4), -1):
@@ -217,7 +241,14 @@ def _ends_noun_phrase(
 
 
 def _is_modifier(form: str, words: dict[str, frozenset[str]]) -> bool:
-    closed = ("prepositions", "conjunctions", "auxiliaries", "relatives", "determiners", "subject_pronouns")
+    closed = (
+        "prepositions",
+        "conjunctions",
+        "auxiliaries",
+        "relatives",
+        "determiners",
+        "subject_pronouns",
+    )
     if not form.isalpha() or form.endswith(("s", "ly")) or form in words["verb_adverbs"]:
         return False
     return not any(form in words[name] for name in closed)

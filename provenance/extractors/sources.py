@@ -23,7 +23,29 @@ _QUOTES = frozenset("\"\u201c\u201d\u2018\u2019'\u00bb``") | {"''"}
 _DASHES = frozenset("-\u2013\u2014") | {"--"}
 _CLOSES_ASIDE = _QUOTES | _DASHES | {",", "?", "!", ")"}
 _NEVER_INVERTED = frozenset("told tells tell telling asked".split())
-_BEHIND_INVERSION = frozenset(".,;:()") | _QUOTES | _DASHES | {"who", "in", "on", "at", "of", "during", "after", "before", "as", "last", "this", "when", "while", "and", "to", "from"}
+_BEHIND_INVERSION = (
+    frozenset(".,;:()")
+    | _QUOTES
+    | _DASHES
+    | {
+        "who",
+        "in",
+        "on",
+        "at",
+        "of",
+        "during",
+        "after",
+        "before",
+        "as",
+        "last",
+        "this",
+        "when",
+        "while",
+        "and",
+        "to",
+        "from",
+    }
+)
 _INVERTING = frozenset({"say", "act", "think", "show", "denial", "confirmation"})
 _ASIDE_REACH = 30
 _BY_REACH = 8
@@ -187,8 +209,10 @@ class _Linker:
         if form.endswith("ing") or form in _NEVER_INVERTED:
             return None
         phrase = self._phrases.starting_at(cue.last, high)
-        if phrase is None or self._forms[cue.last] in ("he", "she", "they", "it", "i", "we") and (
-            self._forms[cue.first - 1] == ","
+        if (
+            phrase is None
+            or self._forms[cue.last] in ("he", "she", "they", "it", "i", "we")
+            and (self._forms[cue.first - 1] == ",")
         ):
             return None
         if phrase.head.kind == "pronoun" and phrase.head.type == "it":

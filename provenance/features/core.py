@@ -91,7 +91,12 @@ def _attribution(attributed: Attributed, share: str, same_paragraph: bool) -> Bu
         )  # fmt: skip
     far = bucket(abs(attributed.distance), _DISTANCES)
     return _carried(
-        attribution.basis.value, source.type.value, share, far, same_paragraph, bool(attribution.via)
+        attribution.basis.value,
+        source.type.value,
+        share,
+        far,
+        same_paragraph,
+        bool(attribution.via),
     )
 
 
@@ -102,7 +107,14 @@ def _sourceless(share: str) -> Bundle:
 
 @remembered
 def _stated(
-    type: str, share: str, polarity: str, form: str, size: str | None, name: bool, reason: bool, via: bool
+    type: str,
+    share: str,
+    polarity: str,
+    form: str,
+    size: str | None,
+    name: bool,
+    reason: bool,
+    via: bool,
 ) -> Bundle:
     names = [
         "stated",

@@ -78,7 +78,9 @@ class FeatureSpace:
         starts : ndarray of int32, shape (n_rows + 1,)
             Row ``i`` holds the entries ``starts[i]`` to ``starts[i + 1] - 1``.
         """
-        plain = [(place, g, self._entries[g], self.weights[g]) for place, g in enumerate(GROUPS[:-1])]
+        plain = [
+            (place, g, self._entries[g], self.weights[g]) for place, g in enumerate(GROUPS[:-1])
+        ]
         ngram_index, ngram_weight = self._indices["ngrams"].get, self.weights["ngrams"]
         indices: list[int] = []
         values: list[float] = []

@@ -17,7 +17,6 @@ from provenance.features.analysis import analyse
 from provenance.features.rows import GROUPS, Row, rows
 from provenance.features.space import FeatureSpace
 
-
 # Tuned by cross-validation on the training labels: see datasets/README.md.
 WEIGHTS = {"core": 2.0, "detail": 0.6, "context": 0.3, "ngrams": 4.0}
 

@@ -58,7 +58,11 @@ def _stated(attributed: Attributed) -> str | None:
     attribution, main = attributed.attribution, attributed.main
     if attribution is None or attribution.basis is not Basis.STATED or attribution.source is None:
         return None
-    if attribution.polarity is Polarity.WITHHOLDS or main.subordinate or main.cue.voice == "infinitive":
+    if (
+        attribution.polarity is Polarity.WITHHOLDS
+        or main.subordinate
+        or main.cue.voice == "infinitive"
+    ):
         return None
     if main.cue.cue.strength < _SURE_CUE and attribution.content is None:
         return None

@@ -83,7 +83,14 @@ def explain(sentence: SentenceScore, contributions: list[Contribution]) -> Expla
         lines.append(f"Against {runner_up}, in log-odds: {told}.")
     lines += [f"Not known: {item}." for item in unknown]
     return Explanation(
-        chosen, p, runner_up, p - q < CLOSE_CALL, evidence, tuple(contributions), unknown, tuple(lines)
+        chosen,
+        p,
+        runner_up,
+        p - q < CLOSE_CALL,
+        evidence,
+        tuple(contributions),
+        unknown,
+        tuple(lines),
     )
 
 

@@ -69,7 +69,9 @@ def score_frame(
     if text in doubled or id in doubled:
         raise InputError(f"the frame has several columns named {doubled}; should have one of each")
     if n_jobs is not None and (not isinstance(n_jobs, int) or n_jobs == 0):
-        raise InputError(f"n_jobs is {n_jobs!r}; should be a number of processes, or -1 for all cores")
+        raise InputError(
+            f"n_jobs is {n_jobs!r}; should be a number of processes, or -1 for all cores"
+        )
     names = articles.index if id is None else articles[id]
     pairs = list(zip(names, articles[text], strict=True))
     chunks = [pairs[start : start + _CHUNK] for start in range(0, len(pairs), _CHUNK)]
@@ -86,13 +88,17 @@ def score_frame(
             continue
         keys += [(name, number) for number in range(len(found))]
         records += found
-    index = pd.MultiIndex.from_tuples(keys, names=[id or articles.index.name or "article", "sentence"])
+    index = pd.MultiIndex.from_tuples(
+        keys, names=[id or articles.index.name or "article", "sentence"]
+    )
     frame = _frame(records, index, scorer.classes)
     frame.attrs["set_aside"] = aside
     return frame
 
 
-def _score_chunk(scorer: Scorer, pairs: list[tuple[Any, Any]]) -> list[tuple[Any, list, str | None]]:
+def _score_chunk(
+    scorer: Scorer, pairs: list[tuple[Any, Any]]
+) -> list[tuple[Any, list, str | None]]:
     result = []
     for name, text in pairs:
         try:

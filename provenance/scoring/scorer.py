@@ -159,7 +159,9 @@ class Scorer:
         runner_up, best = np.argsort(probabilities[0])[-2:]
         added = values * (weights[indices, best] - weights[indices, runner_up])
         sums: dict[int, tuple[float, float]] = {}
-        for index, value, change in zip(indices.tolist(), values.tolist(), added.tolist(), strict=True):
+        for index, value, change in zip(
+            indices.tolist(), values.tolist(), added.tolist(), strict=True
+        ):
             before = sums.get(index, (0.0, 0.0))
             sums[index] = (before[0] + value, before[1] + change)
         found = [Contribution(space.names[index], *total) for index, total in sums.items()]

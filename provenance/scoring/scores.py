@@ -125,7 +125,9 @@ class ArticleScore(Sequence):
         """Share of each sourcing class among the sentences that claim something."""
         claims = [s.sourcing for s in self.sentences if s.sourcing != "no_claim"]
         names = [name for name in self.sentences[0].probabilities] if self.sentences else []
-        return {n: claims.count(n) / len(claims) if claims else 0.0 for n in names if n != "no_claim"}
+        return {
+            n: claims.count(n) / len(claims) if claims else 0.0 for n in names if n != "no_claim"
+        }
 
     @cached_property
     def sources(self) -> tuple[SourceTally, ...]:

@@ -67,7 +67,9 @@ def corpora_folder(given: str | os.PathLike | None = None) -> Path:
         )
     folder = Path(named)
     if not folder.is_dir():
-        raise DatasetError(f"the corpora folder {folder} is not there; should hold {FILES['polnear']}")
+        raise DatasetError(
+            f"the corpora folder {folder} is not there; should hold {FILES['polnear']}"
+        )
     return folder
 
 
@@ -106,5 +108,6 @@ def _content_marks(
 ) -> tuple[int, ...]:
     contents = [tuple(span) for item in attributions for span in item["content"]]
     return tuple(
-        int(any(start < stop and begin < end for begin, stop in contents)) for start, end in sentences
+        int(any(start < stop and begin < end for begin, stop in contents))
+        for start, end in sentences
     )

@@ -51,7 +51,9 @@ def throughput(folder: Path, scorer: Scorer | None = None) -> list[Outcome]:
 def start_up() -> list[Outcome]:
     """Time the import and the first score in fresh processes."""
     runs = [
-        tuple(map(float, subprocess.check_output([sys.executable, "-c", _PROBE], text=True).split()))
+        tuple(
+            map(float, subprocess.check_output([sys.executable, "-c", _PROBE], text=True).split())
+        )
         for _ in range(_ROUNDS)
     ]
     imports, firsts = zip(*runs, strict=True)

@@ -54,7 +54,10 @@ def render(outcomes: Iterable[Outcome]) -> str:
             verdict = ["", ""]
         else:
             sign = "\u2264" if bar.at_most else "\u2265"
-            verdict = [f"{sign} {bar.value:g}", "met" if bar.met(by_system["provenance"]) else "MISSED"]
+            verdict = [
+                f"{sign} {bar.value:g}",
+                "met" if bar.met(by_system["provenance"]) else "MISSED",
+            ]
         lines.append([task, measure, *shown, *verdict])
     widths = [max(len(line[column]) for line in lines) for column in range(len(header))]
     lines.insert(1, ["-" * width for width in widths])

@@ -115,7 +115,9 @@ def examples(articles: Sequence[LabelledArticle]) -> list[Outcome]:
     _, y, _, _ = recipe.flatten(articles)
     predicted = classes[probabilities.argmax(axis=1)]
     checkable = np.array([sentence.checkable for sentence in scored])
-    return _outcomes("examples", Predicted(y, predicted, probabilities, classes, checkable), articles)
+    return _outcomes(
+        "examples", Predicted(y, predicted, probabilities, classes, checkable), articles
+    )
 
 
 def ablation(articles: Sequence[LabelledArticle]) -> list[Outcome]:
@@ -128,9 +130,7 @@ def ablation(articles: Sequence[LabelledArticle]) -> list[Outcome]:
     return outcomes
 
 
-def _outcomes(
-    task: str, result: Predicted, articles: Sequence[LabelledArticle]
-) -> list[Outcome]:
+def _outcomes(task: str, result: Predicted, articles: Sequence[LabelledArticle]) -> list[Outcome]:
     y, labels = result.y_true, result.classes.tolist()
     by_class = f1_score(y, result.y_pred, average=None, labels=labels)
     error = expected_calibration_error(y, result.probabilities, result.classes)
@@ -187,7 +187,9 @@ def _marked(name: str, folder: Path, part: str) -> tuple[list[Sentence], np.ndar
     for article in read_corpus(name, folder):
         if article.split != part:
             continue
-        for sentence, mark in zip(read(article.text, article.sentences), article.marks, strict=True):
+        for sentence, mark in zip(
+            read(article.text, article.sentences), article.marks, strict=True
+        ):
             if mark >= 0:
                 sentences.append(sentence)
                 marks.append(mark)

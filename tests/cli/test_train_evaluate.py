@@ -7,7 +7,7 @@ import pytest
 from provenance.classifier.model_file import load_model
 from provenance.cli import main
 from provenance.codebook import CLASSES
-from provenance.training import labels
+from provenance.training import labels, tasks
 from provenance.training.corpora import ENVIRONMENT_VARIABLE
 from provenance.training.labels import load_examples, sentence_hash
 
@@ -74,7 +74,8 @@ def test_evaluate_without_corpora_says_so_and_measures_what_it_can(capsys):
 
 
 @pytest.mark.filterwarnings("ignore:the probabilities are not calibrated")
-def test_evaluate_measures_one_part_after_another(capsys, corpora):
+def test_evaluate_measures_one_part_after_another(capsys, corpora, monkeypatch):
+    monkeypatch.setattr(tasks, "FOLDS", 2)
     argv = ["evaluate", "--corpora", str(corpora), "--only", "examples", "--only", "labels"]
     code, out, err = outcome(capsys, *argv)
     assert code == 0
@@ -147,9 +148,11 @@ def test_train_on_other_text_than_was_labelled(capsys, corpora, tmp_path):
 
 @pytest.mark.filterwarnings("ignore:the probabilities are not calibrated")
 def test_train_writes_a_model_and_its_card(capsys, corpora, tmp_path, monkeypatch):
+    monkeypatch.setattr(tasks, "FOLDS", 2)
     monkeypatch.setenv(ENVIRONMENT_VARIABLE, str(corpora))
     code, out, err = outcome(capsys, "train", "--output", "own.npz")
     assert (code, out) == (0, "")
+    assert "measuring by 2-fold cross-validation" in err
     assert err.splitlines()[-1] == "wrote own.npz and own.md"
     model = load_model(tmp_path / "own.npz")
     assert sorted(model.classes) == sorted(CLASSES)

@@ -187,27 +187,17 @@ def test_wrong_options(scorer, options, told):
         scorer.score_frame(frame, **options)
 
 
-@pytest.mark.parametrize(
-    "options",
-    [
-        pytest.param(
-            {"n_jobs": n_jobs},
-            marks=pytest.mark.xfail(strict=True, reason="joblib's own ValueError, or none"),
-        )
-        for n_jobs in (0, "two", 1.5)
-    ]
-    + [
-        pytest.param(
-            {name: ["text"]},
-            marks=pytest.mark.xfail(strict=True, raises=TypeError, reason="looked up unhashed"),
-        )
-        for name in ("text", "id")
-    ],
-    ids=str,
-)
-def test_wrong_kinds_of_options(scorer, options):
+@pytest.mark.parametrize("n_jobs", [0, "two", 1.5])
+def test_wrong_numbers_of_processes(scorer, n_jobs):
+    with pytest.raises(InputError, match="n_jobs is .*; should be a number of processes"):
+        scorer.score_frame(pd.DataFrame({"text": ["It fell."]}), n_jobs=n_jobs)
+
+
+@pytest.mark.xfail(strict=True, raises=TypeError, reason="looked up among the columns unhashed")
+@pytest.mark.parametrize("option", ["text", "id"])
+def test_a_list_names_no_column(scorer, option):
     with pytest.raises(InputError):
-        scorer.score_frame(pd.DataFrame({"text": ["It fell."]}), **options)
+        scorer.score_frame(pd.DataFrame({"text": ["It fell."]}), **{option: ["text"]})
 
 
 @pytest.mark.parametrize("articles", [None, "It fell.", ["It fell."], {"text": ["It fell."]}])
@@ -221,14 +211,10 @@ def test_a_series_is_no_frame(scorer):
         scorer.score_frame(pd.Series(["It fell."], name="text"))
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="zip()'s own ValueError")
 def test_two_columns_of_one_name(scorer):
     frame = pd.DataFrame([["It fell.", "He left."]], columns=["text", "text"])
-    try:
+    with pytest.raises(InputError, match=r"several columns named \['text'\]"):
         scorer.score_frame(frame)
-    except InputError:
-        return
-    pytest.fail("should say which column is meant")
 
 
 def test_strings_of_any_dtype(scorer):

@@ -268,15 +268,23 @@ def test_given_sentences_are_scored_as_given(scorer):
     assert only.text == text
 
 
-@pytest.mark.xfail(strict=True, reason="judged 'named', against the anonymity that it found")
+_NAMED = pytest.mark.xfail(strict=True, reason="judged 'named', against the anonymity it found")
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "A senior coast guard officer, who asked not to be named because she was not authorised to "
         "speak, said the bridge was unsafe.",
-        "A coast guard officer said on condition of anonymity because she feared for her job that "
-        "the bridge was unsafe.",
-        "The bridge was unsafe, said a senior coast guard officer who asked not to be named.",
+        pytest.param(
+            "A coast guard officer said on condition of anonymity because she feared for her job "
+            "that the bridge was unsafe.",
+            marks=_NAMED,
+        ),
+        pytest.param(
+            "The bridge was unsafe, said a senior coast guard officer who asked not to be named.",
+            marks=_NAMED,
+        ),
     ],
     ids=["with a reason", "on condition", "after the claim"],
 )

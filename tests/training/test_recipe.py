@@ -7,7 +7,7 @@ from provenance import Scorer
 from provenance.classifier.model_file import load_model, save_model
 from provenance.codebook import CLASSES
 from provenance.training import recipe
-from provenance.training.labels import load_examples, load_labelled
+from provenance.training.labels import load_examples
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,6 @@ def test_what_a_model_holds(model):
     assert model.weights.shape == (len(model.space), len(CLASSES) + 1)
     assert model.weights.dtype == model.intercepts.dtype == np.float32
     assert model.card == {"language": "en"}
-    assert recipe.train(load_examples()[:6]).card == {}
 
 
 def test_a_trained_model_scores(model, tmp_path):
@@ -34,13 +33,6 @@ def test_a_trained_model_scores(model, tmp_path):
     scorer = Scorer(load_model(tmp_path / "own.npz"))
     report = scorer.score("Ana Ruiz, the mayor, said it was safe. It reportedly was not.")
     assert [sentence.sourcing for sentence in report] == ["named", "hedged"]
-
-
-def test_labels_joined_to_corpora_train_the_same_model(corpora, tmp_path):
-    trained = [recipe.train(load_labelled(corpora)), recipe.train(load_examples()[:5])]
-    for number, model in enumerate(trained):
-        save_model(model, tmp_path / f"{number}.npz")
-    assert (tmp_path / "0.npz").read_bytes() == (tmp_path / "1.npz").read_bytes()
 
 
 def test_flatten_keeps_sentences_in_step():
