@@ -59,10 +59,11 @@ class LinearModel:
         return odds / odds.sum(axis=1, keepdims=True), checkable
 
     def _sums(self, indices: np.ndarray, values: np.ndarray, starts: np.ndarray) -> np.ndarray:
-        products = self.weights[indices] * values[:, None]
+        products = self.weights.take(indices, axis=0)
+        products *= values[:, None]
         # A row at a time, so that a sentence's sum does not depend on what else is in the batch.
         sums = np.zeros((len(starts) - 1, self.weights.shape[1]), dtype=np.float32)
-        filled = np.flatnonzero(np.diff(starts))
+        filled = np.flatnonzero(starts[1:] > starts[:-1])
         if len(filled):
             sums[filled] = np.add.reduceat(products, starts[filled], axis=0)
         return sums

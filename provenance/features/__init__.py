@@ -2,6 +2,6 @@
 
 from provenance.features.analysis import Analysis, analyse
 from provenance.features.rows import GROUPS, Row, rows
-from provenance.features.space import FeatureSpace
+from provenance.features.space import FeatureSpace, SparseRows
 
-__all__ = ["GROUPS", "Analysis", "FeatureSpace", "Row", "analyse", "rows"]
+__all__ = ["GROUPS", "Analysis", "FeatureSpace", "Row", "SparseRows", "analyse", "rows"]

@@ -6,37 +6,45 @@ a few small values, so that each is made once and remembered however many senten
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
 
-from provenance.attribution import Attributed, Basis
+Names = tuple[str, ...]
 
-Bundle = tuple[str, ...]
-
-_SHARES = ((0.0, "none"), (0.2, "little"), (0.6, "half"), (0.85, "most"))
 _REMEMBERED = 1 << 16
 
 remembered = lru_cache(maxsize=_REMEMBERED)
 
 
+class Bundle(tuple):
+    """Names of features that come together.
+
+    A bundle is looked up far more often than made, so it is equal to itself alone: to look it up
+    costs the same however many names it holds.
+    """
+
+    __slots__ = ()
+    __eq__, __ne__, __hash__ = object.__eq__, object.__ne__, object.__hash__
+
+
+NOTHING = Bundle()
+
+
+def bundled(names: Callable[..., Names]) -> Callable[..., Bundle]:
+    """Make a function that returns names return a remembered bundle of them."""
+
+    @remembered
+    @wraps(names)
+    def bundle(*values) -> Bundle:
+        return Bundle(names(*values))
+
+    return bundle
+
+
+@remembered
 def bucket(value: int, edges: tuple[int, ...]) -> str:
     """Name the bucket that a count falls into."""
     for edge in edges:
         if value <= edge:
             return f"<={edge}"
     return f">{edges[-1]}"
-
-
-def share_name(share: float) -> str:
-    """Name how much of a sentence is quoted."""
-    for edge, name in _SHARES:
-        if share <= edge:
-            return name
-    return "all"
-
-
-def own_signature(attributed: Attributed) -> str:
-    """Return the class of the source that the sentence itself states, or ``none``."""
-    attribution = attributed.attribution
-    if attribution is None or attribution.basis is not Basis.STATED or attribution.source is None:
-        return "none"
-    return attribution.source.type.value

@@ -2,105 +2,108 @@
 
 from __future__ import annotations
 
-from provenance.extractors import Kind
-from provenance.features.analysis import Analysis
-from provenance.features.bundles import Bundle, own_signature, remembered
+from itertools import repeat
+from operator import eq
 
-_STEPS = (-2, -1, 1, 2)
+from provenance.extractors import Evidence, Kind
+from provenance.features.bundles import NOTHING, Bundle, Names, bundled, remembered
+from provenance.features.facts import Facts
+
 _LEVELS = (0.05, 0.15, 0.3, 0.5, 0.7)
 _QUOTED_SHARE = 0.6
 _VOICE = frozenset({"i", "my", "we", "our", "me"})
-_TOLD = (Kind.HEDGE, Kind.ANONYMITY, Kind.FURNITURE, Kind.QUESTION)
+_TOLD = tuple(
+    (kind, kind.value) for kind in (Kind.HEDGE, Kind.ANONYMITY, Kind.FURNITURE, Kind.QUESTION)
+)
 
 
-def context_features(analysis: Analysis) -> list[list[Bundle]]:
+def context_features(facts: Facts) -> list[tuple[Bundle, ...]]:
     """Return the context features of every sentence of a document."""
-    around = _signatures(analysis)
-    marks = _marks(analysis)
-    article = _article_features(analysis, around)
-    paragraph_of = analysis.document.paragraph_of
-    count = len(around)
-    result = []
-    for index in range(count):
-        own = around[index]
-        bundles = [article]
-        for step in _STEPS:
-            at = index + step
-            if 0 <= at < count:
-                same = paragraph_of[at] == paragraph_of[index]
-                bundles.append(_neighbour(step, around[at], same, own))
-                if marks[at] and -2 < step < 2:
-                    bundles.append(_neighbour_marks(step, marks[at]))
-            else:
-                bundles.append(_edge(step))
-        if 0 < index < count - 1:
-            bundles.append(_between(around[index - 1], around[index + 1], own))
-        result.append(bundles)
-    return result
-
-
-def _signatures(analysis: Analysis) -> list[str]:
-    """Sum up each sentence for its neighbours: its stated source, and whether it is quoted."""
-    return [
-        _signature(own_signature(attributed), attributed.quoted.share > _QUOTED_SHARE)
-        for attributed in analysis.attributed
+    around = [
+        _signature(stated, attributed.quoted.share > _QUOTED_SHARE)
+        for stated, attributed in zip(facts.stated, facts.attributed, strict=True)
     ]
+    marks = [_told(items) if items else () for items in facts.marks]
+    paragraph_of = facts.document.paragraph_of
+    count = len(around)
+    if not count:
+        return []
+    # A column a neighbour, each moved against the sentences by its distance.
+    next_, next_but_one = around[1:], around[2:]
+    same = list(map(eq, paragraph_of, paragraph_of[1:]))
+    same_but_one = list(map(eq, paragraph_of, paragraph_of[2:]))
+    return list(
+        zip(
+            repeat(_article_features(facts, around), count),
+            [_edge(-2)] * min(2, count) + list(map(_far, repeat(-2), around, same_but_one)),
+            [_edge(-1), *map(_near, repeat(-1), around, same, next_)],
+            [NOTHING, *map(_marks, repeat(-1), marks[:-1])],
+            [*map(_near, repeat(1), next_, same, around), _edge(1)],
+            [*map(_marks, repeat(1), marks[1:]), NOTHING],
+            list(map(_far, repeat(2), next_but_one, same_but_one)) + [_edge(2)] * min(2, count),
+            [NOTHING, *map(_between, around, next_but_one, next_), NOTHING][:count],
+            strict=True,
+        )
+    )
 
 
 @remembered
 def _signature(stated: str, quoted: bool) -> str:
+    """Sum up a sentence for its neighbours: its stated source, and whether it is quoted."""
     return f"{stated}/{'quoted' if quoted else 'plain'}"
 
 
-def _marks(analysis: Analysis) -> list[tuple[str, ...]]:
-    """The kinds of evidence in each sentence that say something about its neighbours."""
-    return [
-        tuple(kind.value for kind in _TOLD if any(item.kind is kind for item in items))
-        if items
-        else ()
-        for items in analysis.extraction.evidence
-    ]
+def _told(items: list[Evidence]) -> tuple[str, ...]:
+    """The kinds of evidence in a sentence that say something about its neighbours."""
+    kinds = [item.kind for item in items]
+    return tuple(name for kind, name in _TOLD if kind in kinds)
 
 
-@remembered
-def _neighbour(step: int, signature: str, same: bool, own: str) -> Bundle:
+@bundled
+def _near(step: int, signature: str, same: bool, own: str) -> Names:
+    return (*_far(step, signature, same), f"{step:+d}:{signature}&own:{own}")
+
+
+@bundled
+def _far(step: int, signature: str, same: bool) -> Names:
     place = f"{step:+d}:{signature}"
-    names = [place, f"{place}&{'same' if same else 'other'}"]
-    if abs(step) == 1:
-        names.append(f"{place}&own:{own}")
-    return tuple(names)
+    return (place, f"{place}&{'same' if same else 'other'}")
 
 
-@remembered
-def _neighbour_marks(step: int, kinds: tuple[str, ...]) -> Bundle:
+@bundled
+def _marks(step: int, kinds: tuple[str, ...]) -> Names:
     return tuple(f"{step:+d}:{kind}" for kind in kinds)
 
 
-@remembered
-def _edge(step: int) -> Bundle:
+@bundled
+def _edge(step: int) -> Names:
     return (f"{step:+d}:edge",)
 
 
-@remembered
-def _between(before: str, after: str, own: str) -> Bundle:
+@bundled
+def _between(before: str, after: str, own: str) -> Names:
     return (f"between:{before}&{after}&own:{own}",)
 
 
-def _article_features(analysis: Analysis, around: list[str]) -> Bundle:
+def _article_features(facts: Facts, around: list[str]) -> Bundle:
     """What all sentences of an article share: how much of it is sourced, and in whose voice."""
     count = max(1, len(around))
-    stated = sum(not signature.startswith("none") for signature in around) / count
-    quoted = sum(signature.endswith("quoted") for signature in around) / count
-    bounds, forms = analysis.document.token_bounds, analysis.document.tokens.forms
+    stated = len(around) - facts.stated.count("none")
+    quoted = sum(signature.endswith("quoted") for signature in around)
     own_voice = sum(
-        not _VOICE.isdisjoint(forms[bounds[index] : bounds[index + 1]])
-        for index, attributed in enumerate(analysis.attributed)
+        not _VOICE.isdisjoint(forms)
+        for forms, attributed in zip(facts.forms, facts.attributed, strict=True)
         if not attributed.quoted.groups
     )
+    return _article(_level(stated / count), _level(quoted / count), _level(own_voice / count))
+
+
+@bundled
+def _article(stated: str, quoted: str, first_person: str) -> Names:
     return (
-        f"article:stated={_level(stated)}",
-        f"article:quoted={_level(quoted)}",
-        f"article:first person={_level(own_voice / count)}",
+        f"article:stated={stated}",
+        f"article:quoted={quoted}",
+        f"article:first person={first_person}",
     )
 
 

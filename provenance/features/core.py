@@ -7,69 +7,64 @@ that a passive hedge stands in it, ``verdict=hedged`` that the codebook's rules 
 from __future__ import annotations
 
 from provenance.attribution import Attributed, Basis
-from provenance.extractors import Kind, Link, source_type
+from provenance.extractors import Evidence, Kind, Link, source_type
 from provenance.extractors.quotations import stands_inside
-from provenance.features.analysis import Analysis
-from provenance.features.bundles import Bundle, bucket, own_signature, remembered, share_name
+from provenance.features.bundles import Bundle, Names, bucket, bundled
+from provenance.features.facts import Facts
 from provenance.features.verdict import in_subordinate_clause, verdict
 
 _CONTENT_LENGTHS = (12, 30, 60)
 _DISTANCES = (1, 2, 3, 5)
 
 
-def described_heads(analysis: Analysis) -> frozenset[str]:
+def core_features(facts: Facts) -> list[list[Bundle]]:
+    """Return the core features of every sentence of a document."""
+    forms, paragraph_of = facts.document.tokens.forms, facts.document.paragraph_of
+    described = _described_heads(facts)
+    result = []
+    for index, (attributed, stated, share, marks) in enumerate(
+        zip(facts.attributed, facts.stated, facts.shares, facts.marks, strict=True)
+    ):
+        quoted = attributed.quoted
+        decided = verdict(facts, index)
+        bundles = [
+            _quoting(decided, share, quoted.enters, quoted.leaves),
+            _attribution(attributed, stated, share, paragraph_of, index),
+        ]
+        hedges = [item for item in marks if item.kind is Kind.HEDGE] if marks else marks
+        if hedges:
+            bundles += _hedges(facts, index, hedges)
+        else:
+            bundles.append(_unhedged(stated))
+        main = attributed.main
+        if main is not None:
+            mention = "none" if main.phrase is None else source_type(main.phrase)
+            word = _head_word(forms, main)
+            elsewhere = "alike" if word in described else "others" if described else "nobody"
+            bundles.append(_verdict_on_cue(decided, main.cue.cue.type, mention, word, elsewhere))
+        result.append(bundles)
+    return result
+
+
+def _described_heads(facts: Facts) -> frozenset[str]:
     """Return the nouns that an article uses for unnamed sources whose position it tells."""
+    forms = facts.document.tokens.forms
     return frozenset(
         word
-        for attributed in analysis.attributed
-        if own_signature(attributed) == "anonymous"
-        and (word := _head_word(analysis, attributed.main)) is not None
+        for stated, attributed in zip(facts.stated, facts.attributed, strict=True)
+        if stated == "anonymous" and (word := _head_word(forms, attributed.main)) is not None
     )
 
 
-def core_features(analysis: Analysis, described: frozenset[str], index: int) -> list[Bundle]:
-    """Return the core features of a sentence.
-
-    Parameters
-    ----------
-    analysis : Analysis
-    described : frozenset of str
-        :func:`described_heads` of the document.
-    index : int
-    """
-    attributed = analysis.attributed[index]
-    quoted = attributed.quoted
-    share = share_name(quoted.share)
-    decided = verdict(analysis, index)
-    bundles = [
-        _quoting(decided, share, quoted.enters, quoted.leaves),
-        _attribution(attributed, share, _same_paragraph(analysis, attributed.distance, index)),
-        *_hedges(analysis, index, own_signature(attributed)),
-    ]
-    main = attributed.main
-    if main is not None:
-        mention = "none" if main.phrase is None else source_type(main.phrase)
-        word = _head_word(analysis, main)
-        elsewhere = "alike" if word in described else "others" if described else "nobody"
-        bundles.append(_verdict_on_cue(decided, main.cue.cue.type, mention, word, elsewhere))
-    return bundles
-
-
-def _head_word(analysis: Analysis, linked: Link | None) -> str | None:
+def _head_word(forms: list[str], linked: Link | None) -> str | None:
     """The common noun for people that heads a link's source, in the singular."""
     if linked is None or linked.phrase is None or linked.phrase.head.kind != "person":
         return None
-    return analysis.document.tokens.forms[linked.phrase.head.last - 1].removesuffix("s")
+    return forms[linked.phrase.head.last - 1].removesuffix("s")
 
 
-def _same_paragraph(analysis: Analysis, distance: int, index: int) -> bool:
-    paragraph_of = analysis.document.paragraph_of
-    origin = min(max(0, index - distance), len(paragraph_of) - 1)
-    return paragraph_of[origin] == paragraph_of[index]
-
-
-@remembered
-def _quoting(decided: str, share: str, enters: bool, leaves: bool) -> Bundle:
+@bundled
+def _quoting(decided: str, share: str, enters: bool, leaves: bool) -> Names:
     names = ["bias", f"verdict={decided}", f"verdict={decided}&quoted={share}", f"quoted={share}"]
     if enters:
         names.append("quoted:enters")
@@ -78,34 +73,38 @@ def _quoting(decided: str, share: str, enters: bool, leaves: bool) -> Bundle:
     return tuple(names)
 
 
-def _attribution(attributed: Attributed, share: str, same_paragraph: bool) -> Bundle:
+def _attribution(
+    attributed: Attributed, stated: str, share: str, paragraph_of: list[int], index: int
+) -> Bundle:
     attribution = attributed.attribution
     if attribution is None or attribution.source is None:
         return _sourceless(share)
-    source, content = attribution.source, attribution.content
-    size = None if content is None else bucket(content.end - content.start, _CONTENT_LENGTHS)
+    source = attribution.source
     if attribution.basis is Basis.STATED:
+        content = attribution.content
+        size = None if content is None else bucket(content.end - content.start, _CONTENT_LENGTHS)
         return _stated(
-            source.type.value, share, attribution.polarity.value, attribution.form, size,
+            stated, share, attribution.polarity.value, attribution.form, size,
             source.name is not None, source.anonymity is not None, bool(attribution.via),
         )  # fmt: skip
-    far = bucket(abs(attributed.distance), _DISTANCES)
+    distance = attributed.distance
+    origin = min(max(0, index - distance), len(paragraph_of) - 1)
     return _carried(
         attribution.basis.value,
         source.type.value,
         share,
-        far,
-        same_paragraph,
+        bucket(abs(distance), _DISTANCES),
+        paragraph_of[origin] == paragraph_of[index],
         bool(attribution.via),
     )
 
 
-@remembered
-def _sourceless(share: str) -> Bundle:
+@bundled
+def _sourceless(share: str) -> Names:
     return ("source=none", f"source=none&quoted={share}")
 
 
-@remembered
+@bundled
 def _stated(
     type: str,
     share: str,
@@ -115,7 +114,7 @@ def _stated(
     name: bool,
     reason: bool,
     via: bool,
-) -> Bundle:
+) -> Names:
     names = [
         "stated",
         f"stated={type}",
@@ -133,10 +132,8 @@ def _stated(
     return tuple(names)
 
 
-@remembered
-def _carried(
-    basis: str, type: str, share: str, far: str, same_paragraph: bool, via: bool
-) -> Bundle:
+@bundled
+def _carried(basis: str, type: str, share: str, far: str, same_paragraph: bool, via: bool) -> Names:
     names = [
         basis,
         f"{basis}={type}",
@@ -151,10 +148,10 @@ def _carried(
     return tuple(names)
 
 
-@remembered
+@bundled
 def _verdict_on_cue(
     decided: str, cue: str, mention: str, word: str | None, elsewhere: str
-) -> Bundle:
+) -> Names:
     names = [f"verdict={decided}&cue={cue}", f"verdict={decided}&mention={mention}"]
     if word is not None:
         names += [
@@ -165,19 +162,18 @@ def _verdict_on_cue(
     return tuple(names)
 
 
-def _hedges(analysis: Analysis, index: int, stated: str) -> list[Bundle]:
-    evidence = analysis.extraction.evidence[index]
-    hedges = [item for item in evidence if item.kind is Kind.HEDGE]
-    if not hedges:
-        return [_unhedged(stated)]
-    low = analysis.document.token_bounds[index]
-    forms = analysis.document.tokens.forms
-    speech = [(e.first, e.last) for e in evidence if e.kind is Kind.QUOTATION and e.type != "scare"]
+def _hedges(facts: Facts, index: int, hedges: list[Evidence]) -> list[Bundle]:
+    low, forms = facts.document.token_bounds[index], facts.document.tokens.forms
+    speech = [
+        (item.first, item.last)
+        for item in facts.marks[index]
+        if item.kind is Kind.QUOTATION and item.type != "scare"
+    ]
     return [
         _hedge(
             item.type,
             item.rule,
-            stated,
+            facts.stated[index],
             stands_inside(speech, item.first),
             in_subordinate_clause(forms, low, item.first),
         )
@@ -185,13 +181,13 @@ def _hedges(analysis: Analysis, index: int, stated: str) -> list[Bundle]:
     ]
 
 
-@remembered
-def _unhedged(stated: str) -> Bundle:
+@bundled
+def _unhedged(stated: str) -> Names:
     return (f"nohedge&stated={stated}",)
 
 
-@remembered
-def _hedge(type: str, rule: str, stated: str, quoted: bool, subordinate: bool) -> Bundle:
+@bundled
+def _hedge(type: str, rule: str, stated: str, quoted: bool, subordinate: bool) -> Names:
     clause = "subordinate" if subordinate else "main clause"
     return (
         f"hedge:{type}",

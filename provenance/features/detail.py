@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import pairwise
+from operator import itemgetter, ne
+
 from provenance.extractors import Kind, Link, source_type
 from provenance.extractors.nominals import Nominal
-from provenance.features.analysis import Analysis
-from provenance.features.bundles import Bundle, bucket, own_signature, remembered, share_name
+from provenance.features.bundles import Bundle, Names, bucket, bundled
+from provenance.features.facts import Facts
 
 # A sentence's subject is taken to be its first nominal, when it begins within so many tokens.
 _SUBJECT_REACH = 4
@@ -15,55 +19,68 @@ _PLACES = (0, 1, 3, 8)
 _TITLE_CASE = 0.6
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "i'm", "we're", "i've", "we've", "us", "me"})
 _SECOND_PERSON = frozenset({"you", "your", "you're"})
-_MARKS = frozenset(
-    {Kind.UNCERTAINTY, Kind.ANONYMITY, Kind.POLARITY, Kind.RELAY, Kind.FURNITURE, Kind.QUESTION}
-)
+_ANY_PERSON = _FIRST_PERSON | _SECOND_PERSON
 
 
-def detail_features(
-    analysis: Analysis, links: list[Link], nominals: list[Nominal], index: int
-) -> list[Bundle]:
-    """Return the detail features of a sentence.
-
-    Parameters
-    ----------
-    analysis : Analysis
-    links : list of Link
-        Of the sentence.
-    nominals : list of Nominal
-        Of the sentence.
-    index : int
-    """
-    attributed = analysis.attributed[index]
-    stated = own_signature(attributed)
-    main = attributed.main
-    bundles = [_cues(min(3, len(links)), main is None)]
-    for linked in links:
-        kind = "none" if linked.phrase is None else source_type(linked.phrase)
-        if linked is not main:
-            bundles.append(_other_cue(linked.cue.cue.type, kind))
+def detail_features(facts: Facts) -> list[list[Bundle]]:
+    """Return the detail features of every sentence of a document."""
+    low_of = facts.document.token_bounds
+    result = []
+    for index, (attributed, stated, links, marks, nominals, shape) in enumerate(
+        zip(
+            facts.attributed,
+            facts.stated,
+            _links(facts),
+            facts.marks,
+            _nominals(facts),
+            _shapes(facts),
+            strict=True,
+        )
+    ):
+        main = attributed.main
+        bundles = [_cues(min(3, len(links)), main is None)]
+        for linked in links:
+            kind = "none" if linked.phrase is None else source_type(linked.phrase)
+            if linked is not main:
+                bundles.append(_other_cue(linked.cue.cue.type, kind))
+            else:
+                bundles += _main_cue(linked, kind, stated)
+        for item in marks:
+            if item.kind is not Kind.HEDGE:
+                bundles.append(_mark(item.kind.value, item.type, stated))
+        if nominals and nominals[0].first - low_of[index] <= _SUBJECT_REACH:
+            bundles.append(_subject(stated, nominals[0].kind, nominals[0].type))
         else:
-            bundles += _main_cue(linked, kind, stated)
-    for item in analysis.extraction.evidence[index]:
-        if item.kind in _MARKS or item.kind is Kind.QUOTATION:
-            bundles.append(_mark(item.kind.value, item.type, stated))
-    low = analysis.document.token_bounds[index]
-    first = nominals[0] if nominals and nominals[0].first - low <= _SUBJECT_REACH else None
-    bundles.append(_subject(stated, *(("", "") if first is None else (first.kind, first.type))))
-    for nominal in nominals:
-        if nominal.kind != "name":
-            bundles.append(_nominal(nominal.kind, nominal.type, stated))
-    bundles.append(_shape_of(analysis, index))
-    return bundles
+            bundles.append(_subject(stated, "", ""))
+        for _, _, kind, type in nominals:
+            if kind != "name":
+                bundles.append(_nominal(kind, type, stated))
+        bundles.append(shape)
+        result.append(bundles)
+    return result
 
 
-@remembered
-def _cues(count: int, without_main: bool) -> Bundle:
+def _links(facts: Facts) -> list[list[Link]]:
+    found: list[list[Link]] = [[] for _ in facts.forms]
+    for linked in facts.analysis.extraction.links:
+        found[linked.cue.sentence].append(linked)
+    return found
+
+
+def _nominals(facts: Facts) -> list[list[Nominal]]:
+    nominals = facts.analysis.extraction.phrases.nominals
+    firsts = list(map(itemgetter(0), nominals))
+    cuts = [bisect_left(firsts, token) for token in facts.document.token_bounds]
+    return [nominals[low:high] for low, high in pairwise(cuts)]
+
+
+@bundled
+def _cues(count: int, without_main: bool) -> Names:
     return (f"cues={count}", "cue=none") if without_main else (f"cues={count}",)
 
 
-@remembered
-def _other_cue(type: str, mention: str) -> Bundle:
+@bundled
+def _other_cue(type: str, mention: str) -> Names:
     return (f"also:{type}={mention}",)
 
 
@@ -85,10 +102,10 @@ def _main_cue(main: Link, mention: str, stated: str) -> list[Bundle]:
     return bundles
 
 
-@remembered
+@bundled
 def _cue(
     word: str, type: str, voice: str, side: str, negated: bool, modal: bool, subordinate: bool
-) -> Bundle:
+) -> Names:
     names = [f"cue={type}", f"cue:word={word}", f"cue:voice={voice}", f"cue:side={side}"]
     if negated:
         names.append("cue:negated")
@@ -99,8 +116,8 @@ def _cue(
     return tuple(names)
 
 
-@remembered
-def _source_of(type: str, voice: str, mention: str, stated: str) -> Bundle:
+@bundled
+def _source_of(type: str, voice: str, mention: str, stated: str) -> Names:
     if mention == "none":
         return (f"cue={type}&sourceless", f"cue:voice={voice}&sourceless")
     return (
@@ -112,8 +129,8 @@ def _source_of(type: str, voice: str, mention: str, stated: str) -> Bundle:
     )
 
 
-@remembered
-def _head(kind: str, type: str, determiner: str, plural: bool, affiliated: bool) -> Bundle:
+@bundled
+def _head(kind: str, type: str, determiner: str, plural: bool, affiliated: bool) -> Names:
     head = f"head={kind}/{type}"
     names = [head, f"{head}&{determiner or 'bare'}&{'plural' if plural else 'one'}"]
     if affiliated:
@@ -121,10 +138,10 @@ def _head(kind: str, type: str, determiner: str, plural: bool, affiliated: bool)
     return tuple(names)
 
 
-@remembered
+@bundled
 def _mention(
     type: str, mention: str, stated: str, relation: bool, name: bool, plural: bool
-) -> Bundle:
+) -> Names:
     names = []
     if relation:
         names.append("mention:relation")
@@ -135,8 +152,8 @@ def _mention(
     return tuple(names)
 
 
-@remembered
-def _mark(kind: str, type: str, stated: str) -> Bundle:
+@bundled
+def _mark(kind: str, type: str, stated: str) -> Names:
     if kind == Kind.QUOTATION:
         return (f"quotation:{type}&stated={stated}",)
     if kind == Kind.UNCERTAINTY:
@@ -144,41 +161,50 @@ def _mark(kind: str, type: str, stated: str) -> Bundle:
     return (f"{kind}:{type}", f"{kind}&stated={stated}")
 
 
-@remembered
-def _subject(stated: str, kind: str, type: str) -> Bundle:
+@bundled
+def _subject(stated: str, kind: str, type: str) -> Names:
     if not kind:
         return (f"subject=none&stated={stated}",)
     return (f"subject={kind}/{type}", f"subject={kind}/{type}&stated={stated}")
 
 
-@remembered
-def _nominal(kind: str, type: str, stated: str) -> Bundle:
+@bundled
+def _nominal(kind: str, type: str, stated: str) -> Names:
     if kind == "document":
         return (f"has={kind}/{type}", f"has={kind}/{type}&stated={stated}")
     return (f"has={kind}/{type}",)
 
 
-def _shape_of(analysis: Analysis, index: int) -> Bundle:
-    document = analysis.document
-    tokens, bounds = document.tokens, document.token_bounds
-    low, high = bounds[index], bounds[index + 1]
-    size = bucket(high - low, _LENGTHS)
-    place = bucket(index, _PLACES)
-    if low == high:
-        return _shape(size, place, "inner", "", "", False, "", "")
-    forms = tokens.forms[low:high]
-    paragraph_of = document.paragraph_of
-    starts = index == 0 or paragraph_of[index - 1] != paragraph_of[index]
-    ends = index + 1 == len(document) or paragraph_of[index + 1] != paragraph_of[index]
-    paragraph = "alone" if starts and ends else "first" if starts else "inner"
-    last = forms[-1]
-    open_end = "" if last in _TERMINALS else "word" if last[0].isalnum() else last
-    opening = "word" if forms[0][0].isalnum() else forms[0]
-    title_case = bool(open_end) and _is_title_case(tokens.words[low:high])
-    share = share_name(analysis.attributed[index].quoted.share)
-    first = "" if _FIRST_PERSON.isdisjoint(forms) else share
-    second = "" if _SECOND_PERSON.isdisjoint(forms) else share
-    return _shape(size, place, paragraph, open_end, opening, title_case, first, second)
+def _shapes(facts: Facts) -> list[Bundle]:
+    document = facts.document
+    words, bounds, paragraph_of = (
+        document.tokens.words,
+        document.token_bounds,
+        document.paragraph_of,
+    )
+    breaks = [True, *map(ne, paragraph_of, paragraph_of[1:]), True]
+    result = []
+    for index, (forms, share) in enumerate(zip(facts.forms, facts.shares, strict=True)):
+        size = bucket(len(forms), _LENGTHS)
+        place = bucket(index, _PLACES)
+        if not forms:
+            result.append(_shape(size, place, "inner", "", "", False, "", ""))
+            continue
+        starts, ends = breaks[index], breaks[index + 1]
+        paragraph = "alone" if starts and ends else "first" if starts else "inner"
+        opening, last = forms[0], forms[-1]
+        if opening[0].isalnum():
+            opening = "word"
+        open_end, title_case = "", False
+        if last not in _TERMINALS:
+            open_end = "word" if last[0].isalnum() else last
+            title_case = _is_title_case(words[bounds[index] : bounds[index + 1]])
+        first = second = ""
+        if not _ANY_PERSON.isdisjoint(forms):
+            first = "" if _FIRST_PERSON.isdisjoint(forms) else share
+            second = "" if _SECOND_PERSON.isdisjoint(forms) else share
+        result.append(_shape(size, place, paragraph, open_end, opening, title_case, first, second))
+    return result
 
 
 def _is_title_case(words: list[str]) -> bool:
@@ -186,11 +212,11 @@ def _is_title_case(words: list[str]) -> bool:
     return sum(map(str.isupper, initials)) > _TITLE_CASE * max(1, len(initials))
 
 
-@remembered
+@bundled
 def _shape(
     size: str, place: str, paragraph: str, open_end: str, opening: str, title_case: bool,
     first_person: str, second_person: str,
-) -> Bundle:  # fmt: skip
+) -> Names:  # fmt: skip
     names = [f"length{size}", f"place{place}", f"paragraph:{paragraph}", f"first={opening}"]
     if open_end:
         names += [

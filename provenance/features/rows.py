@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from provenance.extractors import Link
-from provenance.extractors.nominals import Nominal
 from provenance.features.analysis import Analysis
 from provenance.features.bundles import Bundle
 from provenance.features.context import context_features
-from provenance.features.core import core_features, described_heads
+from provenance.features.core import core_features
 from provenance.features.detail import detail_features
-from provenance.features.ngrams import ngrams
+from provenance.features.facts import gather
+from provenance.features.ngrams import START, ngram_names, plain_words
 
 GROUPS = ("core", "detail", "context", "ngrams")
-_BIAS: Bundle = ("bias",)
+_BIAS = Bundle(("bias",))
 
 
 class Row(NamedTuple):
@@ -22,20 +22,26 @@ class Row(NamedTuple):
 
     Attributes
     ----------
-    core : list of Bundle
+    core : sequence of Bundle
         The codebook's verdict, the attribution and the hedges.
-    detail : list of Bundle
+    detail : sequence of Bundle
         Cue, mention, marks and shape of the sentence.
-    context : list of Bundle
+    context : sequence of Bundle
         Its neighbours and its article.
-    ngrams : list of str
-        Its words and word pairs.
+    words : list of str
+        Its start and its words, which make the n-grams.
     """
 
-    core: list[Bundle]
-    detail: list[Bundle]
-    context: list[Bundle]
-    ngrams: list[str]
+    core: Sequence[Bundle]
+    detail: Sequence[Bundle]
+    context: Sequence[Bundle]
+    words: list[str]
+
+    def names(self, group: str) -> set[str]:
+        """Return the names of the features of a group."""
+        if group == "ngrams":
+            return set(ngram_names(self.words))
+        return set().union(*self[GROUPS.index(group)])
 
 
 def rows(analysis: Analysis, groups: tuple[str, ...] = GROUPS) -> list[Row]:
@@ -48,41 +54,15 @@ def rows(analysis: Analysis, groups: tuple[str, ...] = GROUPS) -> list[Row]:
         Which of :data:`GROUPS` to compute; the others stay empty.
     """
     count = len(analysis.document)
-    core: list[list[Bundle]] = [[_BIAS]] * count
-    detail: list[list[Bundle]] = [[]] * count
-    context: list[list[Bundle]] = [[]] * count
-    grams: list[list[str]] = [[]] * count
-    if "core" in groups:
-        described = described_heads(analysis)
-        core = [core_features(analysis, described, index) for index in range(count)]
-    if "detail" in groups:
-        links, nominals = _links(analysis), _nominals(analysis)
-        detail = [
-            detail_features(analysis, links[index], nominals[index], index)
-            for index in range(count)
-        ]
-    if "context" in groups:
-        context = context_features(analysis)
-    if "ngrams" in groups:
-        grams = ngrams(analysis.document, analysis.extraction.phrases.nominals)
-    return list(map(Row, core, detail, context, grams))
-
-
-def _links(analysis: Analysis) -> list[list[Link]]:
-    found: list[list[Link]] = [[] for _ in range(len(analysis.document))]
-    for linked in analysis.extraction.links:
-        found[linked.cue.sentence].append(linked)
-    return found
-
-
-def _nominals(analysis: Analysis) -> list[list[Nominal]]:
-    document = analysis.document
-    bounds = document.token_bounds
-    found: list[list[Nominal]] = [[] for _ in range(len(document))]
-    at = 0
-    for nominal in analysis.extraction.phrases.nominals:
-        while at < len(found) and nominal.first >= bounds[at + 1]:
-            at += 1
-        if at < len(found) and nominal.first >= bounds[at]:
-            found[at].append(nominal)
-    return found
+    facts = gather(analysis)
+    return list(
+        map(
+            Row,
+            core_features(facts) if "core" in groups else [[_BIAS]] * count,
+            detail_features(facts) if "detail" in groups else [[]] * count,
+            context_features(facts) if "context" in groups else [()] * count,
+            plain_words(analysis.document, analysis.extraction.phrases.nominals)
+            if "ngrams" in groups
+            else [[START]] * count,
+        )
+    )

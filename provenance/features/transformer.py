@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import chain, groupby
+from collections.abc import Sequence
+from itertools import groupby
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -119,8 +119,8 @@ class SourcingFeatures(TransformerMixin, BaseEstimator):
 
     def _fit_rows(self, found: list[Row]) -> None:
         names = {}
-        for place, group in enumerate(GROUPS):
-            counts = Counter(name for row in found for name in set(_names(group, row[place])))
+        for group in GROUPS:
+            counts = Counter(name for row in found for name in row.names(group))
             ranked = sorted(counts, key=lambda name: (-counts[name], name))
             if group == "ngrams":
                 ranked = ranked[: self.max_ngrams]
@@ -134,10 +134,6 @@ class SourcingFeatures(TransformerMixin, BaseEstimator):
         matrix = csr_matrix((values.astype(np.float64), indices, starts), shape=shape)
         matrix.sum_duplicates()
         return matrix
-
-
-def _names(group: str, features: list) -> Iterable[str]:
-    return features if group == "ngrams" else chain.from_iterable(features)
 
 
 class _Same:

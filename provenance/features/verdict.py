@@ -6,9 +6,9 @@ features confirm or correct.
 
 from __future__ import annotations
 
-from provenance.attribution import Attributed, Basis, Polarity, SourceType
+from provenance.attribution import Attributed, Basis, Polarity
 from provenance.extractors import Evidence, Kind
-from provenance.features.analysis import Analysis
+from provenance.features.facts import Facts
 
 # A cue this strong states a claim by itself; a weaker one needs content to go with it.
 _SURE_CUE = 0.7
@@ -17,6 +17,7 @@ _CLEAR_CUE = 0.9
 _CLAUSE_REACH = 40
 _HEDGING = frozenset({"adverb", "passive", "emergence"})
 _FEW_TOKENS = 3
+_UNNAMED = ("vague", "anonymous")
 # What opens a clause of less weight, and what ends it again, as far as single tokens tell.
 _CLAUSE_OPENERS = frozenset(
     "who which that whom whose after because while when although though if as for by".split()
@@ -24,24 +25,21 @@ _CLAUSE_OPENERS = frozenset(
 _CLAUSE_ENDS = frozenset({",", ";", ":", "\u2014", "\u2013", "--"})
 
 
-def verdict(analysis: Analysis, index: int) -> str:
+def verdict(facts: Facts, index: int) -> str:
     """Return the sourcing class that the codebook's rules alone would give a sentence."""
-    attributed = analysis.attributed[index]
-    evidence = analysis.extraction.evidence[index]
-    low, high = analysis.document.token_bounds[index : index + 2]
+    attributed, marks = facts.attributed[index], facts.marks[index]
     attribution = attributed.attribution
     if attribution is not None and attribution.basis is Basis.QUOTATION:
         return attribution.source.type.value
-    if any(item.kind is Kind.FURNITURE and item.strength >= _SURE_CUE for item in evidence):
+    if marks and _claims_nothing(marks):
         return "no_claim"
-    if any(item.kind is Kind.QUESTION and item.type == "asked" for item in evidence):
-        return "no_claim"
-    stated = _stated(attributed)
-    if _hedge(analysis, evidence, attributed, low, stated):
+    stated = facts.stated[index]
+    sure = stated != "none" and _is_sure(attributed, stated)
+    if marks and _is_hedged(facts, index, sure):
         return "hedged"
-    if stated is not None:
+    if sure:
         return stated
-    return "no_claim" if high - low <= _FEW_TOKENS else "unattributed"
+    return "no_claim" if len(facts.forms[index]) <= _FEW_TOKENS else "unattributed"
 
 
 def in_subordinate_clause(forms: list[str], low: int, token: int) -> bool:
@@ -54,41 +52,37 @@ def in_subordinate_clause(forms: list[str], low: int, token: int) -> bool:
     return False
 
 
-def _stated(attributed: Attributed) -> str | None:
+def _claims_nothing(marks: list[Evidence]) -> bool:
+    for item in marks:
+        if item.kind is Kind.FURNITURE and item.strength >= _SURE_CUE:
+            return True
+        if item.kind is Kind.QUESTION and item.type == "asked":
+            return True
+    return False
+
+
+def _is_sure(attributed: Attributed, stated: str) -> bool:
+    """Whether the source that a sentence states answers for its main claim."""
     attribution, main = attributed.attribution, attributed.main
-    if attribution is None or attribution.basis is not Basis.STATED or attribution.source is None:
-        return None
-    if (
-        attribution.polarity is Polarity.WITHHOLDS
-        or main.subordinate
-        or main.cue.voice == "infinitive"
-    ):
-        return None
-    if main.cue.cue.strength < _SURE_CUE and attribution.content is None:
-        return None
-    if main.phrase.head.kind == "common" and main.cue.cue.strength < _CLEAR_CUE:
-        return None  # a noun that no list knows is a source only with a verb that leaves no doubt
-    crowd = attribution.source.type in (SourceType.VAGUE, SourceType.ANONYMOUS)
-    if main.cue.cue.type == "think" and not crowd:
-        return None  # what a named person thinks is the writer's word for it
-    return attribution.source.type.value
+    cue = main.cue
+    if attribution.polarity is Polarity.WITHHOLDS or main.subordinate or cue.voice == "infinitive":
+        return False
+    if cue.cue.strength < _SURE_CUE and attribution.content is None:
+        return False
+    if main.phrase.head.kind == "common" and cue.cue.strength < _CLEAR_CUE:
+        return False  # a noun that no list knows is a source only with a verb that leaves no doubt
+    # What a named person thinks is the writer's word for it.
+    return cue.cue.type != "think" or stated in _UNNAMED
 
 
-def _hedge(
-    analysis: Analysis,
-    evidence: list[Evidence],
-    attributed: Attributed,
-    low: int,
-    stated: str | None,
-) -> bool:
+def _is_hedged(facts: Facts, index: int, sure: bool) -> bool:
     """Whether a hedge stands on the main claim: in the first clause, or on the cue itself."""
-    forms = analysis.document.tokens.forms
-    for item in evidence:
+    forms, low = facts.document.tokens.forms, facts.document.token_bounds[index]
+    for item in facts.marks[index]:
         if item.kind is not Kind.HEDGE or item.type not in _HEDGING:
             continue
-        if stated is not None:
-            cue = attributed.main.cue
-            if 0 <= cue.first - item.last <= 1:
+        if sure:
+            if 0 <= facts.attributed[index].main.cue.first - item.last <= 1:
                 return True
         elif not in_subordinate_clause(forms, low, item.first):
             return True

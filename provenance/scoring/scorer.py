@@ -13,7 +13,7 @@ from provenance.classifier.model import LinearModel
 from provenance.classifier.model_file import load_model
 from provenance.codebook import GRADES
 from provenance.document import Document, read
-from provenance.features import Row, analyse, rows
+from provenance.features import SparseRows, analyse, rows
 from provenance.scoring.explanation import Contribution
 from provenance.scoring.scores import ArticleScore, SentenceScore
 
@@ -78,8 +78,8 @@ class Scorer:
         if not len(document):
             return ArticleScore(document.text, ())
         analysis = analyse(document)
-        found = rows(analysis)
-        probabilities, checkable = self.model.predict(*self.model.space.sparse(found))
+        found = self.model.space.sparse(rows(analysis))
+        probabilities, checkable = self.model.predict(*found)
         no_claim = self.classes.index("no_claim")
         claims = 1.0 - probabilities[:, no_claim]
         scores = (probabilities @ self._grades) / np.maximum(claims, 1e-12)
@@ -98,7 +98,7 @@ class Scorer:
                 check,
                 _reported(attributed, classes[choice]),
                 tuple(evidence),
-                partial(self._contributions, found[index]),
+                partial(self._contributions, found, index),
             )
             for index, (score, choice, row, check, attributed, evidence) in enumerate(
                 zip(
@@ -151,10 +151,10 @@ class Scorer:
 
         return score_frame(self, articles, text, id, n_jobs, errors, progress)
 
-    def _contributions(self, row: Row) -> list[Contribution]:
+    def _contributions(self, rows: SparseRows, index: int) -> list[Contribution]:
         """What each feature of a row added for its best class against the second best."""
         space, weights = self.model.space, self.model.weights
-        indices, values, starts = space.sparse([row])
+        indices, values, starts = rows.row(index)
         probabilities, _ = self.model.predict(indices, values, starts)
         runner_up, best = np.argsort(probabilities[0])[-2:]
         added = values * (weights[indices, best] - weights[indices, runner_up])
