@@ -7,6 +7,7 @@ score; a test holds its probabilities to those of the estimator.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -36,6 +37,10 @@ class LinearModel:
     intercepts: np.ndarray
     card: dict = field(default_factory=dict)
 
+    def __reduce__(self):
+        # What is made of the fields stays behind: a copy makes its own.
+        return LinearModel, (self.space, self.classes, self.weights, self.intercepts, self.card)
+
     def predict(
         self, indices: np.ndarray, values: np.ndarray, starts: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray]:
@@ -58,8 +63,13 @@ class LinearModel:
         checkable = 0.5 * (1.0 + np.tanh(0.5 * logits[:, -1].astype(np.float64)))
         return odds / odds.sum(axis=1, keepdims=True), checkable
 
+    @cached_property
+    def _rows(self) -> np.ndarray:
+        """The weights with each row in one place; training leaves each column in one."""
+        return np.ascontiguousarray(self.weights)
+
     def _sums(self, indices: np.ndarray, values: np.ndarray, starts: np.ndarray) -> np.ndarray:
-        products = self.weights.take(indices, axis=0)
+        products = self._rows.take(indices, axis=0)
         products *= values[:, None]
         # A row at a time, so that a sentence's sum does not depend on what else is in the batch.
         sums = np.zeros((len(starts) - 1, self.weights.shape[1]), dtype=np.float32)
