@@ -29,9 +29,8 @@ _NEGATED = -0.8
 _SURE_RELAY = 0.6
 _DOCUMENT = 0.8  # what a report shows or says is its content, whatever else the verb may mean
 _SUBORDINATE = -1.2
-_OUTLET = (
-    -0.6
-)  # "he was tired, according to the Gazette, which Ruiz told": the claim goes to its origin
+# "he was tired, according to the Gazette, which Ruiz told": the claim goes to its origin
+_OUTLET = -0.6
 _MAIN = 0.9  # below this, a cue is too weak to carry the sentence
 _RUN_LENGTH = 8
 
@@ -180,9 +179,8 @@ def _carried(
         main = own[0] if own is not None else None
         attribution = own[1] if own is not None and own[1].source is not None else None
         distance = 0
-        if attribution is None or (
-            quoted[index].share >= QUOTED_SHARE and not _outside(own, quoted[index])
-        ):
+        # A cue in a sentence that is all quoted is its speaker's, not the writer's.
+        if attribution is None or quoted[index].share >= 1.0:
             origin = None
             if quoted[index].share >= QUOTED_SHARE or quoted[index].enters:
                 origin = _speaker(index, quoted[index], speaker_of, stated, paragraph_of)
@@ -199,10 +197,6 @@ def _carried(
         if attribution is not None and attribution.basis is not Basis.RUN:
             last, last_index, runs = attribution, index, {}
     return result
-
-
-def _outside(own: tuple[Link, Attribution] | None, quoted: Quoted) -> bool:
-    return own is not None and quoted.share < 1.0
 
 
 def _speakers(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from provenance.document import Document, Span
 from provenance.extractors.sources import Link
+from provenance.lexicon import grammar
 
 _EDGES = frozenset(",.;:!?-\u2013\u2014") | {"--", "that", "and"}
 _TAIL_TOKENS = 3
-_TOLD = frozenset("told tells tell telling".split())
 _HEARER_TOKENS = 8
 _HEARER_ENDS = frozenset(",.;:")
 
@@ -24,7 +24,7 @@ def content_span(document: Document, linked: Link) -> Span | None:
     right = cue.last if phrase is None else max(cue.last, phrase.last)
     if linked.side == "inherited":
         left, right = cue.first, cue.last
-    if document.tokens.forms[cue.first] in _TOLD:
+    if document.tokens.forms[cue.first] in grammar()["telling"]:
         right = _behind_hearer(document, right, high)
     before, after = left - low, high - right
     if before > _TAIL_TOKENS and after <= _TAIL_TOKENS:

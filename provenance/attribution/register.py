@@ -86,8 +86,8 @@ class Register:
         if nominal.type == "person":
             return True
         size = nominal.last - nominal.first
-        if nominal.type == "place" and size == 1:
-            return self._tokens.forms[nominal.first] in self._full
+        if nominal.type == "place":
+            return self.is_surname(nominal)
         if nominal.type != "unknown":
             return False
         if self._tokens.forms[nominal.last - 1] in self._full:

@@ -10,6 +10,7 @@ from provenance.extractors.evidence import Evidence, Kind
 from provenance.extractors.phrases import Phrases
 from provenance.extractors.reading import Reading
 from provenance.extractors.reporting import ReportingCue
+from provenance.lexicon import grammar
 
 KIND = Kind.RELAY
 LEXICONS = ("relays", "outlets")
@@ -19,16 +20,16 @@ _OUTLET_WORDS = frozenset(
     "times post news journal herald tribune gazette courier chronicle telegraph guardian observer "
     "mail star sun globe examiner bulletin register dispatch radio television tv network".split()
 )
-_TELLING = frozenset("told tell tells telling".split())
 
 
 def extract(reading: Reading, cues: list[ReportingCue], phrases: Phrases) -> list[Evidence]:
     """Report relay phrases, and the outlet that a source told something."""
     found = [reading.report(hit, KIND) for hit in reading.hits["relays"]]
     forms = reading.document.tokens.forms
+    telling = grammar()["telling"]
     bounds = reading.document.token_bounds
     for cue in cues:
-        if forms[cue.first] not in _TELLING:
+        if forms[cue.first] not in telling:
             continue
         high = bounds[cue.sentence + 1]
         phrase = phrases.starting_at(cue.last, high) if cue.last < high else None

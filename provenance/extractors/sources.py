@@ -23,28 +23,9 @@ _QUOTES = frozenset("\"\u201c\u201d\u2018\u2019'\u00bb``") | {"''"}
 _DASHES = frozenset("-\u2013\u2014") | {"--"}
 _CLOSES_ASIDE = _QUOTES | _DASHES | {",", "?", "!", ")"}
 _NEVER_INVERTED = frozenset("told tells tell telling asked".split())
-_BEHIND_INVERSION = (
-    frozenset(".,;:()")
-    | _QUOTES
-    | _DASHES
-    | {
-        "who",
-        "in",
-        "on",
-        "at",
-        "of",
-        "during",
-        "after",
-        "before",
-        "as",
-        "last",
-        "this",
-        "when",
-        "while",
-        "and",
-        "to",
-        "from",
-    }
+_BEHIND_INVERSION = frozenset(".,;:()") | _QUOTES | _DASHES
+_BEHIND_INVERSION |= frozenset(
+    "who in on at of during after before as last this when while and to from".split()
 )
 _INVERTING = frozenset({"say", "act", "think", "show", "denial", "confirmation"})
 _ASIDE_REACH = 30
