@@ -1,7 +1,6 @@
-"""Measure the project beside two baselines and print one table.
+"""Measure the project beside baselines and print one table.
 
-Without corpora only the shipped model's figures on the project's own example articles, which it was
-not trained on, and the growth of time with length can be measured; with them, everything is.
+Without corpora only what the project ships can be measured; with them, everything is.
 """
 
 from __future__ import annotations
@@ -19,59 +18,57 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="folder of the public corpora (default: $PROVENANCE_CORPORA)",
     )
+    parser.add_argument(
+        "--model", metavar="FILE", help="model to measure (default: the shipped one)"
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument(
         "--only",
         metavar="PART",
         action="append",
-        choices=PARTS,
-        help="measure this part only, may be repeated: " + ", ".join(PARTS),
+        help="measure this part only, may be repeated; --list names the parts",
     )
-
-
-PARTS = ("examples", "labels", "polnear", "newsdiscourse", "ablation", "speed", "growth")
-_WITHOUT_CORPORA = ("examples", "growth")
-_DEFAULT = ("examples", "labels", "polnear", "newsdiscourse", "speed")
+    parser.add_argument("--list", action="store_true", help="name the parts and leave")
 
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print."""
+    from provenance.data.corpora import corpora_folder
     from provenance.errors import DatasetError
-    from provenance.training import table
-    from provenance.training.corpora import corpora_folder
+    from provenance.evaluation import table
+    from provenance.evaluation.parts import PARTS
+    from provenance.evaluation.setting import Setting
 
-    parts = args.only or list(_DEFAULT)
+    if args.list:
+        for part in PARTS:
+            needs = "" if part.needs_corpora else ", needs no corpora"
+            print(f"{part.name}{'' if part.by_default else ', only on request'}{needs}")
+        return 0
+    by_name = {part.name: part for part in PARTS}
+    for name in args.only or ():
+        if name not in by_name:
+            args.usage_error(f"--only is {name!r}; should be one of {', '.join(by_name)}")
+    chosen = [by_name[n] for n in args.only] if args.only else [p for p in PARTS if p.by_default]
+    folder = None
     try:
         folder = corpora_folder(args.corpora)
     except DatasetError as error:
-        if args.corpora or args.only and any(part not in _WITHOUT_CORPORA for part in args.only):
+        if args.corpora or (args.only and any(part.needs_corpora for part in chosen)):
             raise
-        print(f"without corpora: {error}", file=sys.stderr)
-        folder, parts = None, [part for part in parts if part in _WITHOUT_CORPORA]
+        if any(part.needs_corpora for part in chosen):
+            print(f"without corpora: {error}", file=sys.stderr)
+        chosen = [part for part in chosen if not part.needs_corpora]
+
+    def tell(line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
+
+    setting = Setting(folder, args.model, tell)
     outcomes = []
-    for part in parts:
-        print(f"measuring {part}", file=sys.stderr, flush=True)
-        outcomes += _measure(part, folder)
+    for part in chosen:
+        tell(f"measuring {part.name}")
+        outcomes += part.measure(setting)
     if args.json:
         print(json.dumps([asdict(outcome) for outcome in outcomes], indent=2))
     else:
         print(table.render(outcomes))
     return 0
-
-
-def _measure(part: str, folder) -> list:
-    from provenance.training import speed, tasks
-    from provenance.training.labels import load_examples, load_labelled
-
-    if part == "examples":
-        return tasks.examples(load_examples())
-    if part == "labels":
-        articles = load_labelled(folder)
-        return [*tasks.project_measures(articles), *tasks.baseline_measures(articles)]
-    if part == "ablation":
-        return tasks.ablation(load_labelled(folder))
-    if part == "speed":
-        return [*speed.throughput(folder), *speed.start_up()]
-    if part == "growth":
-        return speed.growth()
-    return tasks.public_corpus(part, folder)

@@ -30,10 +30,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Train, measure by cross-validation, write the model and its card."""
     from provenance.classifier.model_file import save_model
+    from provenance.data.corpora import corpora_folder
+    from provenance.data.labels import load_labelled
     from provenance.errors import InputError
-    from provenance.training import card, recipe, tasks
-    from provenance.training.corpora import corpora_folder
-    from provenance.training.labels import load_labelled
+    from provenance.evaluation import card, folds
+    from provenance.evaluation.predicted import outcomes
+    from provenance.training import recipe
 
     def tell(message: str) -> None:
         if not args.quiet:
@@ -45,14 +47,14 @@ def run(args: argparse.Namespace) -> int:
             f"--output is {args.output!r}; should be a .npz file in a folder that exists"
         )
     tell("reading the labelled articles")
-    articles = load_labelled(corpora_folder(args.corpora))
+    articles = load_labelled(corpora_folder(args.corpora), ("train", "dev"))
     tell(f"training on {len(articles)} articles")
     model = recipe.train(articles, {"language": "en", "articles": len(articles)})
-    tell(f"measuring by {tasks.FOLDS}-fold cross-validation")
-    outcomes = tasks.project_measures(articles)
+    tell(f"measuring by {folds.FOLDS}-fold cross-validation")
+    figures = outcomes("own labels", folds.cross_validate(articles))
     save_model(model, output)
     output.with_suffix(".md").write_text(
-        card.render(output.stem, model, articles, outcomes), encoding="utf-8"
+        card.render(output.stem, model, articles, figures), encoding="utf-8"
     )
     tell(f"wrote {output} and {output.with_suffix('.md')}")
     return 0

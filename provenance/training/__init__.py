@@ -1,1 +1,1 @@
-"""Labels, corpora and measures: how the shipped model was made and how it is checked."""
+"""How models are made from labelled articles."""

@@ -9,9 +9,9 @@ import numpy as np
 from provenance.classifier.estimator import SourcingClassifier
 from provenance.classifier.model import LinearModel
 from provenance.codebook import CLASSES
+from provenance.data.labels import LabelledArticle
 from provenance.document import Sentence
 from provenance.features.transformer import SourcingFeatures
-from provenance.training.labels import LabelledArticle
 
 # Tuned on the training labels, cross-validated by article: see datasets/README.md.
 STRENGTH = 0.2

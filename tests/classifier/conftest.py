@@ -2,7 +2,7 @@
 
 import pytest
 
-from provenance.training.labels import load_examples
+from provenance.data.labels import load_examples
 from provenance.training.recipe import train
 
 

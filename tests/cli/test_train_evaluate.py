@@ -7,9 +7,9 @@ import pytest
 from provenance.classifier.model_file import load_model
 from provenance.cli import main
 from provenance.codebook import CLASSES
-from provenance.training import labels, tasks
-from provenance.training.corpora import ENVIRONMENT_VARIABLE
-from provenance.training.labels import load_examples, sentence_hash
+from provenance.data.corpora import ENVIRONMENT_VARIABLE
+from provenance.evaluation import folds
+from provenance.evaluation.parts import PARTS
 
 
 @pytest.fixture(autouse=True)
@@ -18,26 +18,6 @@ def without_corpora(tmp_path, monkeypatch):
     monkeypatch.delenv(ENVIRONMENT_VARIABLE, raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-@pytest.fixture
-def corpora(tmp_path, monkeypatch):
-    """A corpora folder of five of the project's own articles, which the labels point into."""
-    folder = tmp_path / "corpora"
-    folder.mkdir()
-    rows = []
-    with (folder / "gum.jsonl").open("w", encoding="utf-8") as lines:
-        for article in load_examples()[:5]:
-            document = article.document
-            lines.write(json.dumps({"doc_id": article.id, "text": document.text}) + "\n")
-            marks = zip(document.sentences, article.sourcing, article.checkable, strict=True)
-            for (start, end), sourcing, checkable in marks:
-                text = document.text[start:end]
-                row = {"corpus": "gum", "document": article.id, "hash": sentence_hash(text)}
-                row |= {"start": start, "end": end, "sourcing": sourcing, "checkable": checkable}
-                rows.append({key: str(value) for key, value in row.items()})
-    monkeypatch.setattr(labels, "label_rows", lambda name="sourcing": rows)
-    return folder
 
 
 def outcome(capsys, *argv):
@@ -75,17 +55,22 @@ def test_evaluate_without_corpora_says_so_and_measures_what_it_can(capsys):
 
 @pytest.mark.filterwarnings("ignore:the probabilities are not calibrated")
 def test_evaluate_measures_one_part_after_another(capsys, corpora, monkeypatch):
-    monkeypatch.setattr(tasks, "FOLDS", 2)
-    argv = ["evaluate", "--corpora", str(corpora), "--only", "examples", "--only", "labels"]
+    monkeypatch.setattr(folds, "FOLDS", 2)
+    argv = ["evaluate", "--corpora", str(corpora), "--only", "examples", "--only", "folds"]
     code, out, err = outcome(capsys, *argv)
     assert code == 0
-    assert err.splitlines() == ["measuring examples", "measuring labels"]
-    (row,) = [line for line in out.splitlines() if "own labels  macro-F1" in line]
-    assert row.split()[-1] in {"met", "MISSED"}
-    assert len(row.split()) == 9, "three systems, and a bar"
+    assert err.splitlines() == ["measuring examples", "measuring folds"]
+    assert any(line.startswith("own labels, folds  macro-F1") for line in out.splitlines())
 
 
-@pytest.mark.parametrize("part", ["labels", "polnear", "newsdiscourse", "ablation", "speed"])
+def test_evaluate_lists_its_parts(capsys):
+    code, out, _ = outcome(capsys, "evaluate", "--list")
+    assert code == 0
+    assert out.splitlines()[0] == "examples, needs no corpora"
+    assert [line.split(",")[0] for line in out.splitlines()] == [part.name for part in PARTS]
+
+
+@pytest.mark.parametrize("part", [part.name for part in PARTS if part.needs_corpora])
 def test_evaluate_cannot_do_without_corpora(part, capsys):
     code, out, err = outcome(capsys, "evaluate", "--only", part)
     assert (code, out) == (1, "")
@@ -105,7 +90,7 @@ def test_corpora_that_are_not_there(command, capsys):
 @pytest.mark.parametrize("command", ["train", "evaluate"])
 def test_corpora_folder_that_holds_none(command, capsys, tmp_path):
     argv = (
-        ["train", "--output", "out.npz"] if command == "train" else ["evaluate", "--only", "labels"]
+        ["train", "--output", "out.npz"] if command == "train" else ["evaluate", "--only", "test"]
     )
     code, _, err = outcome(capsys, *argv, "--corpora", str(tmp_path))
     assert code == 1
@@ -148,7 +133,7 @@ def test_train_on_other_text_than_was_labelled(capsys, corpora, tmp_path):
 
 @pytest.mark.filterwarnings("ignore:the probabilities are not calibrated")
 def test_train_writes_a_model_and_its_card(capsys, corpora, tmp_path, monkeypatch):
-    monkeypatch.setattr(tasks, "FOLDS", 2)
+    monkeypatch.setattr(folds, "FOLDS", 2)
     monkeypatch.setenv(ENVIRONMENT_VARIABLE, str(corpora))
     code, out, err = outcome(capsys, "train", "--output", "own.npz")
     assert (code, out) == (0, "")
@@ -159,7 +144,7 @@ def test_train_writes_a_model_and_its_card(capsys, corpora, tmp_path, monkeypatc
     assert model.card["articles"] == 5
     card = (tmp_path / "own.md").read_text(encoding="utf-8")
     assert card.startswith("# Model card: own\n")
-    assert "5 articles, 108 sentences" in card
+    assert "5 articles, " in card
 
     (tmp_path / "a.txt").write_text("Ana Ruiz, the mayor, said so.", encoding="utf-8")
     code, out, _ = outcome(capsys, "score", "a.txt", "--model", "own.npz", "--json")

@@ -12,8 +12,8 @@ from sklearn.pipeline import make_pipeline
 from sklearn.utils import estimator_checks as checks
 
 from provenance import InputError, Sentence, SourcingClassifier, SourcingFeatures, read
+from provenance.data.labels import load_examples
 from provenance.features import GROUPS
-from provenance.training.labels import load_examples
 from provenance.training.recipe import flatten
 
 

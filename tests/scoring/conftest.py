@@ -3,8 +3,8 @@
 import pytest
 
 import provenance
+from provenance.data.labels import load_examples
 from provenance.resources import folder
-from provenance.training.labels import load_examples
 from provenance.training.recipe import train
 
 

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from provenance.codebook import CLOSE_CALL, CODEBOOK, Sourcing
-from provenance.training.labels import load_examples
+from provenance.data.labels import load_examples
 
 
 @pytest.fixture(scope="module")

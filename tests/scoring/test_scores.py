@@ -12,11 +12,11 @@ import provenance
 from provenance import InputError, Scorer, SourcingFeatures
 from provenance.attribution import Basis
 from provenance.codebook import CLASSES, GRADES
+from provenance.data.labels import load_examples
 from provenance.errors import ModelFileError
 from provenance.features import Row, analyse, rows
 from provenance.scoring import ArticleScore
 from provenance.training import recipe
-from provenance.training.labels import load_examples
 
 
 def test_a_score_is_a_share_or_nan_where_nothing_is_claimed(scorer):

@@ -6,8 +6,8 @@ import pytest
 from provenance import Scorer
 from provenance.classifier.model_file import load_model, save_model
 from provenance.codebook import CLASSES
+from provenance.data.labels import load_examples
 from provenance.training import recipe
-from provenance.training.labels import load_examples
 
 
 @pytest.fixture(scope="module")

@@ -7,16 +7,16 @@ import os
 import pytest
 
 from provenance.codebook import CLASSES
-from provenance.errors import DatasetError
-from provenance.resources import folder
-from provenance.training.corpora import ENVIRONMENT_VARIABLE, FILES, corpora_folder, read_corpus
-from provenance.training.labels import (
+from provenance.data.corpora import ENVIRONMENT_VARIABLE, FILES, corpora_folder, read_corpus
+from provenance.data.labels import (
     HASH_LENGTH,
     label_rows,
     load_examples,
     load_labelled,
     sentence_hash,
 )
+from provenance.errors import DatasetError
+from provenance.resources import folder
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +59,9 @@ def test_shipped_rows_are_in_order_and_do_not_overlap(name):
 def test_no_corpus_text_is_shipped():
     for row in label_rows():
         assert set(row) == {
-            "corpus", "document", "start", "end", "hash", "sourcing", "alternative", "checkable",
-            "second_hand", "source_start", "source_end", "cue_start", "cue_end",
+            "corpus", "document", "part", "start", "end", "hash", "sourcing", "alternative",
+            "checkable", "second_hand", "polarity", "source_start", "source_end", "cue_start",
+            "cue_end", "content_start", "content_end",
         }  # fmt: skip
 
 
@@ -113,10 +114,11 @@ def test_another_text_is_not_what_was_labelled(corpora):
         load_labelled(corpora)
 
 
-def test_a_missing_article_is_named(corpora, write_corpus):
-    write_corpus("gum", [{"doc_id": "another", "text": "It fell."}])
+def test_a_missing_article_is_named(corpora):
+    line = json.dumps({"doc_id": "another", "text": "It fell."})
+    (corpora / FILES["gum"]).write_text(line + "\n", encoding="utf-8")
     with pytest.raises(
-        DatasetError, match="document 'examples/harbour-bridge' is not in the corpus"
+        DatasetError, match="document 'examples/.*' is not in the corpus"
     ):
         load_labelled(corpora)
 

@@ -12,10 +12,11 @@ from statistics import median
 
 from threadpoolctl import threadpool_limits
 
-from provenance.scoring import Scorer, load
-from provenance.training.baselines import tfidf_baseline
-from provenance.training.corpora import read_corpus
-from provenance.training.tasks import Outcome
+from provenance.data.corpora import read_corpus
+from provenance.evaluation.baselines import tfidf_baseline
+from provenance.evaluation.outcome import Outcome
+from provenance.evaluation.setting import Setting
+from provenance.scoring import Scorer
 
 ARTICLES = 500
 _ROUNDS = 5
@@ -26,9 +27,13 @@ _PROBE = (
 _SIZES = (1, 2, 4)
 
 
-def throughput(folder: Path, scorer: Scorer | None = None) -> list[Outcome]:
+def speed(setting: Setting) -> list[Outcome]:
+    """Time scoring many articles, and the first one."""
+    return [*throughput(setting.corpora, setting.scorer), *start_up()]
+
+
+def throughput(folder: Path, scorer: Scorer) -> list[Outcome]:
     """Time scoring against the baseline's ``predict_proba``, one core, same sentences, in turn."""
-    scorer = scorer or load()
     texts = [article.text for article in islice(read_corpus("allsides", folder), ARTICLES)]
     reports = [scorer.score(text) for text in texts]
     sentences = [sentence.text for report in reports for sentence in report]
@@ -77,9 +82,9 @@ _HARD_TEXTS: dict[str, Callable[[int], str]] = {
 }
 
 
-def growth(size: int = 50_000) -> list[Outcome]:
+def growth(setting: Setting, size: int = 50_000) -> list[Outcome]:
     """Time texts made to be hard at one, two and four times a size: linear time doubles each step."""
-    scorer = load()
+    scorer = setting.scorer
     scorer.score("Warm up.")
     outcomes = []
     for name, make in _HARD_TEXTS.items():

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from provenance.classifier.model import LinearModel
 from provenance.codebook import CODEBOOK
-from provenance.training.labels import LabelledArticle
-from provenance.training.tasks import Outcome
+from provenance.data.labels import LabelledArticle
+from provenance.evaluation.outcome import Outcome
 
 _TEMPLATE = """\
 # Model card: {name}

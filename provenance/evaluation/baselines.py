@@ -56,3 +56,6 @@ class CuePattern(ClassifierMixin, BaseEstimator):
 def _most_frequent(y: np.ndarray):
     values, counts = np.unique(y, return_counts=True)
     return values[counts.argmax()]
+
+
+BASELINES = (("tf-idf", tfidf_baseline), ("cue pattern", CuePattern))

@@ -1,0 +1,1 @@
+"""Measures of the library beside baselines, and the report of a run."""

@@ -1,0 +1,46 @@
+"""The parts of the evaluation, by the names that ``provenance evaluate --only`` takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from provenance.evaluation import own, speed
+from provenance.evaluation.ablation import ablation
+from provenance.evaluation.outcome import Outcome
+from provenance.evaluation.public import public_corpus
+from provenance.evaluation.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the evaluation.
+
+    Attributes
+    ----------
+    name : str
+    measure : callable
+        Takes a :class:`Setting`, returns a list of :class:`Outcome`.
+    needs_corpora : bool
+    by_default : bool
+        Whether it is measured when no part is asked for.
+    """
+
+    name: str
+    measure: Callable[[Setting], list[Outcome]]
+    needs_corpora: bool = True
+    by_default: bool = True
+
+
+# To add a part, write its file and name it here; its order is that of the table.
+PARTS = (
+    Part("examples", own.examples, needs_corpora=False),
+    Part("test", own.test_part),
+    Part("polnear", partial(public_corpus, "polnear")),
+    Part("newsdiscourse", partial(public_corpus, "newsdiscourse")),
+    Part("speed", speed.speed),
+    Part("folds", own.folds, by_default=False),
+    Part("ablation", ablation, by_default=False),
+    Part("growth", speed.growth, needs_corpora=False, by_default=False),
+)
