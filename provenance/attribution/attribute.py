@@ -13,7 +13,7 @@ from provenance.attribution.content import content_span
 from provenance.attribution.model import Attribution, Basis, Polarity, Source, SourceType
 from provenance.attribution.quoting import QUOTED_SHARE, Quoted, measure_quotations
 from provenance.attribution.resolve import Resolver
-from provenance.document import Span
+from provenance.document import Document, Span
 from provenance.extractors import Evidence, Extraction, Kind, Link
 from provenance.extractors.quotations import stands_inside
 
@@ -31,7 +31,9 @@ _DOCUMENT = 0.8  # what a report shows or says is its content, whatever else the
 _SUBORDINATE = -1.2
 # "he was tired, according to the Gazette, which Ruiz told": the claim goes to its origin
 _OUTLET = -0.6
+_OWN_VOICE = -4.0  # "I argued last week", outside a quotation, is the writer
 _MAIN = 0.9  # below this, a cue is too weak to carry the sentence
+_FIRST_PERSON = frozenset({"i", "we"})
 _RUN_LENGTH = 8
 
 
@@ -46,12 +48,15 @@ class Attributed(NamedTuple):
     distance : int
         Sentences between this one and the cue that its source comes from.
     quoted : Quoted
+    led : bool
+        Whether the sentence that names the source leads in what follows: it ends in a colon.
     """
 
     attribution: Attribution | None
     main: Link | None
     distance: int
     quoted: Quoted
+    led: bool = False
 
 
 def attribute(extraction: Extraction) -> list[Attributed]:
@@ -110,6 +115,8 @@ def _main(links: list[Link], evidence: list[Evidence]) -> Link | None:
             weight += _OUTLET
         if stands_inside(inside, cue.first):
             weight += _IN_QUOTATION
+        elif linked.phrase is not None and linked.phrase.head.type in _FIRST_PERSON:
+            weight += _OWN_VOICE
         if weight > best_weight:
             best, best_weight = linked, weight
     return best
@@ -175,6 +182,8 @@ def _carried(
     last: Attribution | None = None
     runs: dict[str, Attribution] = {}  # what the sentences behind the last take from it, by form
     last_index = -_RUN_LENGTH
+    led = False
+    speaking: int | None = None  # where a speaker's label stands: "RUIZ: Thank you."
     for index, own in enumerate(stated):
         main = own[0] if own is not None else None
         attribution = own[1] if own is not None and own[1].source is not None else None
@@ -182,8 +191,10 @@ def _carried(
         # A cue in a sentence that is all quoted is its speaker's, not the writer's.
         if attribution is None or quoted[index].share >= 1.0:
             origin = None
-            if quoted[index].share >= QUOTED_SHARE or quoted[index].enters:
-                origin = _speaker(index, quoted[index], speaker_of, stated, paragraph_of)
+            if speaking is not None and _speaks_on(index, speaking, last_index, paragraph_of):
+                origin = speaking
+            elif quoted[index].share >= QUOTED_SHARE or quoted[index].enters:
+                origin = _speaker(index, quoted, speaker_of, stated, paragraph_of)
             if origin is not None:
                 distance = index - origin
                 attribution = _inherit(stated[origin][1], Basis.QUOTATION, "direct")
@@ -193,10 +204,32 @@ def _carried(
                 if form not in runs:
                     runs[form] = _inherit(last, Basis.RUN, form)
                 attribution = runs[form]
-        result.append(Attributed(attribution, main, distance, quoted[index]))
+        led_in = led and attribution is not None and attribution.basis is Basis.RUN
+        result.append(Attributed(attribution, main, distance, quoted[index], led_in))
         if attribution is not None and attribution.basis is not Basis.RUN:
             last, last_index, runs = attribution, index, {}
+            led = _leads_in(extraction.document, index)
+        if attribution is not None and attribution.basis is Basis.STATED:
+            speaking = index if _is_label(main) else None
     return result
+
+
+def _leads_in(document: Document, index: int) -> bool:
+    """Whether a sentence ends in a colon: what follows is told by its source."""
+    end = document.token_bounds[index + 1]
+    return end > document.token_bounds[index] and document.tokens.forms[end - 1] == ":"
+
+
+def _is_label(main: Link | None) -> bool:
+    """Whether a sentence opens with its speaker's name: "RUIZ: Thank you."."""
+    if main is None or main.cue.cue.type != "label" or main.side != "before":
+        return False
+    return main.phrase.name is not None
+
+
+def _speaks_on(index: int, speaking: int, last_index: int, paragraph_of: list[int]) -> bool:
+    """Whether a labelled speaker still speaks: in the paragraph of the label, without a break."""
+    return last_index == index - 1 and paragraph_of[index] == paragraph_of[speaking]
 
 
 def _speakers(
@@ -214,19 +247,20 @@ def _speakers(
 
 def _speaker(
     index: int,
-    quoted: Quoted,
+    everything: list[Quoted],
     speaker_of: dict[int, int],
     stated: list[tuple[Link, Attribution] | None],
     paragraph_of: list[int],
 ) -> int | None:
     """The sentence that names who speaks in a quotation without a cue of its own."""
-    for group in quoted.groups:
+    for group in everything[index].groups:
         if group in speaker_of and speaker_of[group] != index:
             return speaker_of[group]
 
     def names(position: int) -> bool:
         own = stated[position]
-        return own is not None and own[1].source is not None
+        # What a sentence that is all quoted reports is in its speaker's words: "I said no."
+        return own is not None and own[1].source is not None and everything[position].share < 1.0
 
     following = index + 1
     if (
@@ -236,10 +270,11 @@ def _speaker(
         and names(following)
     ):
         return following
-    for position in range(index - 1, max(-1, index - _RUN_LENGTH), -1):
-        if names(position):
-            return position
-    return None
+    before = [p for p in range(index - 1, max(-1, index - _RUN_LENGTH), -1) if names(p)]
+    if not before or before[0] == index - 1:
+        return before[0] if before else None
+    # Further back, whoever was quoted last speaks on, rather than whoever was reported last.
+    return next((p for p in before if everything[p].groups), before[0])
 
 
 def _inherit(attribution: Attribution, basis: Basis, form: str) -> Attribution:

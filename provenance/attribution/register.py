@@ -41,7 +41,8 @@ class Register:
         behind_the = nominal.first > 0 and self._tokens.forms[nominal.first - 1] == "the"
         if behind_the and nominal.type == "unknown" and not titled:
             return  # "the Harbour Gazette"
-        if nominal.type not in ("person", "unknown"):
+        called = titled and nominal.type == "place" and before.kind == "title"  # "Mr Houston"
+        if nominal.type not in ("person", "unknown") and not called:
             return
         after = nominals[index + 1] if index + 1 < len(nominals) else None
         if after is not None and after.kind == "person" and after.first == nominal.last:
@@ -94,6 +95,13 @@ class Register:
             return True
         # "Machado said" names a person, "the Gazette said" none
         return size == 1 and self._tokens.forms[nominal.first - 1 : nominal.first] != ["the"]
+
+    def is_known_person(self, nominal: Nominal) -> bool:
+        """Return whether a name is a person's without a doubt: by its form, or by a longer one."""
+        if nominal.type == "person":
+            return True
+        known = self._full.get(self._tokens.forms[nominal.last - 1], "")
+        return " " in known and self.is_person(nominal)
 
     def is_surname(self, nominal: Nominal) -> bool:
         """Return whether a single word, a place elsewhere, is a surname in this article."""

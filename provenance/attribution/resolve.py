@@ -7,6 +7,7 @@ from provenance.attribution.register import Register, refers_back
 from provenance.document import Document, Span
 from provenance.extractors.nominals import Nominal
 from provenance.extractors.phrases import Phrase
+from provenance.extractors.quotations import stands_inside
 from provenance.extractors.sources import source_type
 
 _TYPES = {
@@ -41,9 +42,12 @@ class Resolver:
         self._document = document
         self._register = Register(nominals, document.tokens)
         self._nominals = nominals
+        self._quoted = [quotation.span for quotation in document.quotations]
         self._next = 0
         self._reached = 0  # the furthest that a phrase began
         self._last_person: Source | None = None
+        self._last_person_at = -1
+        self._last_unnamed: Source | None = None
         self._last_body: Source | None = None
         self._last_plural: Source | None = None
         self._last_name: Nominal | None = None
@@ -63,8 +67,10 @@ class Resolver:
         nominals = self._nominals
         while self._next < len(nominals) and nominals[self._next].first < self._reached:
             nominal = nominals[self._next]
-            if nominal.kind == "name" and self._register.is_person(nominal):
-                self._last_name = nominal
+            if nominal.kind == "name" and self._register.is_known_person(nominal):
+                start = self._document.tokens.starts[nominal.first]
+                if not stands_inside(self._quoted, start):
+                    self._last_name = nominal
             self._next += 1
         return self._last_name
 
@@ -78,7 +84,9 @@ class Resolver:
         form = phrase.head.type
         if form in ("he", "she", "i", "you"):
             known = self._last_person
-            if known is None and (name := self._person_named_last()) is not None:
+            name = self._person_named_last()
+            unnamed = known is None or known.type is not SourceType.NAMED
+            if unnamed and name is not None and name.first > self._last_person_at:
                 known = Source(SourceType.NAMED, None, text, self._register.full_name(name))
         elif form == "it":
             known = self._last_body
@@ -112,6 +120,8 @@ class Resolver:
             known = self._by_head.get(_key(self._document.tokens.forms[head.last - 1]))
             if known is not None and (refers_back(phrase) or type is SourceType.VAGUE):
                 return known._replace(span=span, text=text)
+            if head.type == "source" and refers_back(phrase) and self._last_unnamed is not None:
+                return self._last_unnamed._replace(span=span, text=text)
         if self._is_epithet(phrase, head):
             return self._last_person._replace(span=span, text=text)
         name = None
@@ -139,6 +149,9 @@ class Resolver:
             self._last_plural = source
         else:
             self._last_person = source
+            self._last_person_at = phrase.first
+        if source.type is SourceType.ANONYMOUS:
+            self._last_unnamed = source
         if phrase.head.kind == "person":
             key = _key(self._document.tokens.forms[phrase.head.last - 1])
             known = self._by_head.get(key)

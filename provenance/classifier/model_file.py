@@ -68,7 +68,7 @@ def load_model(name: str | os.PathLike | None = None) -> LinearModel:
     ModelFileError
         When there is no such file, it is damaged, or it was written for other code than this.
     """
-    path = _locate(name)
+    path = locate(name)
     try:
         with path.open("rb") as stream:
             stream.seek(0, os.SEEK_END)
@@ -96,7 +96,8 @@ def load_model(name: str | os.PathLike | None = None) -> LinearModel:
         ) from error
 
 
-def _locate(name: str | os.PathLike | None) -> Path | Traversable:
+def locate(name: str | os.PathLike | None = None) -> Path | Traversable:
+    """Return where a model file is; takes and raises what :func:`load_model` does."""
     if name is None or (isinstance(name, str) and name == SHIPPED):
         path = folder("models") / f"{SHIPPED}{_SUFFIX}"
         if not path.is_file():

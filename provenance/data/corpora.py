@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,24 @@ FILES = {
     "gum": "gum.jsonl",
     "allsides": "allsides.jsonl.gz",
 }
+
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldAttribution:
+    """An attribution as a corpus marks it; each part may stand in several pieces, or nowhere.
+
+    Attributes
+    ----------
+    source, cue, content : tuple of (int, int)
+        Half-open code-point offsets into the article's text.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +60,8 @@ class Article:
     marks : tuple of int
         For each of those, 1 where the corpus says that somebody's words stand in it, 0 where not,
         -1 where it does not say.
+    attributions : tuple of GoldAttribution
+        What the corpus marks as somebody's words, if it does.
     """
 
     corpus: str
@@ -49,23 +70,37 @@ class Article:
     split: str
     sentences: tuple[tuple[int, int], ...] = ()
     marks: tuple[int, ...] = ()
+    attributions: tuple[GoldAttribution, ...] = ()
+
+
+def cache_folder() -> Path | None:
+    """Return the user's own folder for corpora, or None where platformdirs is not installed."""
+    try:
+        from platformdirs import user_cache_path
+    except ImportError:
+        return None
+    return user_cache_path("provenance-score", appauthor=False) / "corpora"
 
 
 def corpora_folder(given: str | os.PathLike | None = None) -> Path:
-    """Return the folder that holds the corpora: the one given, or that of the environment.
+    """Return the folder that holds the corpora.
+
+    It is the one given, or that of the environment, or the user's cache if corpora were fetched there.
 
     Raises
     ------
     DatasetError
-        When neither names a folder.
+        When there is none of these.
     """
     named = given or os.environ.get(ENVIRONMENT_VARIABLE)
-    if not named:
+    cache = cache_folder()
+    if not named and (cache is None or not any((cache / file).is_file() for file in FILES.values())):
         raise DatasetError(
-            "the corpora are needed and no folder was named; should be given by --corpora FOLDER "
-            f"or by the environment variable {ENVIRONMENT_VARIABLE}"
+            "the corpora are needed and are not there; should be fetched by 'provenance datasets "
+            "fetch all', or be in a folder named by --corpora FOLDER or by the environment variable "
+            f"{ENVIRONMENT_VARIABLE}"
         )
-    folder = Path(named)
+    folder = Path(named or cache)
     if not folder.is_dir():
         raise DatasetError(
             f"the corpora folder {folder} is not there; should hold {FILES['polnear']}"
@@ -77,17 +112,29 @@ def read_corpus(name: str, folder: Path) -> Iterator[Article]:
     """Yield the articles of a corpus, in file order."""
     path = folder / FILES[name]
     if not path.is_file():
-        raise DatasetError(f"{path} is missing; should be the corpus {name!r}, one article a line")
+        raise DatasetError(
+            f"{path} is missing; should be the corpus {name!r}, one article a line: fetch it by "
+            f"'provenance datasets fetch {name}'"
+        )
     opener = gzip.open if path.suffix == ".gz" else open
     seen: Counter[str] = Counter()
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                record = json.loads(line)
-                seen[record["doc_id"]] += 1
-                yield _article(name, record, seen[record["doc_id"]])
-            except (json.JSONDecodeError, KeyError, TypeError) as error:
-                raise DatasetError(f"{path}, line {number} is not an article: {error!r}") from error
+    try:
+        with opener(path, "rt", encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                try:
+                    record = json.loads(line)
+                    seen[record["doc_id"]] += 1
+                    article = _article(name, record, seen[record["doc_id"]])
+                except (ValueError, KeyError, TypeError, RecursionError) as error:
+                    raise DatasetError(
+                        f"{path}, line {number} is not an article: {error!r}"
+                    ) from error
+                yield article
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise DatasetError(
+            f"{path} is damaged ({error}); should be the corpus {name!r} in UTF-8"
+            f"{', compressed by gzip' if path.suffix == '.gz' else ''}"
+        ) from error
 
 
 def _article(corpus: str, record: dict, occurrence: int) -> Article:
@@ -100,7 +147,14 @@ def _article(corpus: str, record: dict, occurrence: int) -> Article:
     elif corpus == "newsdiscourse":
         marks = tuple(-1 if speech is None else int(bool(speech)) for speech in record["speech"])
     split = record.get("split") or ""
-    return Article(corpus, id, record["text"], split, sentences, marks)
+    attributions = tuple(map(_attribution, record.get("attributions", ())))
+    return Article(corpus, id, record["text"], split, sentences, marks, attributions)
+
+
+def _attribution(item: dict) -> GoldAttribution:
+    return GoldAttribution(
+        *(tuple((start, end) for start, end in item[part]) for part in ("source", "cue", "content"))
+    )
 
 
 def _content_marks(

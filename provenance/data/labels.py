@@ -31,6 +31,7 @@ class Label(NamedTuple):
     sourcing : str
         Who is answerable for the main claim: one of the sourcing classes.
     checkable : int
+        Whether the main claim can be checked; -1 where that is not labelled.
     alternative : str
         A second class that could be defended, or empty.
     second_hand : int

@@ -35,6 +35,9 @@ _ENDLESS_WORD = re.compile(rf"\S{{{_ENDLESS},}}")
 # Boundaries that a lost space hides ("it.The next"), and those between two quoted sentences.
 _MISSED = re.compile('[.?!](?:(?=[A-Z][a-z]+ )|["\u201d]\\s*(?=["\u201cA-Z]))')
 
+# Abbreviations of states that in small letters are words: "he had been ill. Others".
+_WORDS_THAT_END = re.compile(r"\b(?:ill|ind|mass|miss|ore|wash)[.][\"\u201d]?\s+(?=[\"\u201cA-Z])")
+
 
 def split_sentences(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the sentences of a plain text, trimmed, in order; none crosses a paragraph.
@@ -98,6 +101,7 @@ def _with_missed(piece: str, ends: list[int]) -> list[int]:
         known = before.isalpha() and before.islower() if end - start > 1 else before[-1:].isalnum()
         if known and not before[-1:].isupper():
             missed.append(end)
+    missed += [match.end() for match in _WORDS_THAT_END.finditer(piece)]
     return sorted({*ends, *missed}) if missed else ends
 
 

@@ -31,7 +31,8 @@ def examples(setting: Setting) -> list[Outcome]:
 
 def folds(setting: Setting) -> list[Outcome]:
     """Measure by cross-validation over the articles of the train and dev parts."""
-    return outcomes(FOLDED, cross_validate(setting.training))
+    result = cross_validate(setting.training, n_folds=setting.n_folds, n_jobs=setting.n_jobs)
+    return outcomes(FOLDED, result)
 
 
 def baseline_measures(

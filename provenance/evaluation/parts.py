@@ -6,11 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from provenance.evaluation import own, speed
+from provenance.evaluation import own, spans, speed
 from provenance.evaluation.ablation import ablation
+from provenance.evaluation.agreement import agreement
+from provenance.evaluation.attributions import attributions
+from provenance.evaluation.behaviour import minimal_pairs
+from provenance.evaluation.invariance import invariance
 from provenance.evaluation.outcome import Outcome
 from provenance.evaluation.public import public_corpus
 from provenance.evaluation.setting import Setting
+from provenance.evaluation.textacy_baseline import textacy_quotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,15 @@ class Part:
 # To add a part, write its file and name it here; its order is that of the table.
 PARTS = (
     Part("examples", own.examples, needs_corpora=False),
+    Part("behaviour", minimal_pairs, needs_corpora=False),
+    Part("invariance", invariance, needs_corpora=False),
+    Part("agreement", agreement, needs_corpora=False),
+    Part("example-spans", spans.examples, needs_corpora=False),
     Part("test", own.test_part),
+    Part("test-spans", spans.test_part),
     Part("polnear", partial(public_corpus, "polnear")),
+    Part("attributions", attributions),
+    Part("textacy", textacy_quotations),
     Part("newsdiscourse", partial(public_corpus, "newsdiscourse")),
     Part("speed", speed.speed),
     Part("folds", own.folds, by_default=False),

@@ -26,6 +26,7 @@ class Predicted:
     probabilities : ndarray of shape (n_sentences, n_classes)
     classes : ndarray of str, shape (n_classes,)
     checkable_true : ndarray of int, shape (n_sentences,)
+        -1 where it is not labelled.
     checkable : ndarray of shape (n_sentences,)
         Scores for the mark ``checkable``.
     """
@@ -58,18 +59,27 @@ def predict(scorer: Scorer, articles: Sequence[LabelledArticle]) -> Predicted:
 
 
 def outcomes(task: str, result: Predicted) -> list[Outcome]:
-    """Return every figure of the project's predictions."""
+    """Return every figure of the project's predictions; those that nothing is labelled for are left out."""
     y, labels = result.y_true, result.classes.tolist()
     by_class = f1_score(y, result.y_pred, average=None, labels=labels, zero_division=0.0)
     figures = {
         "macro-F1": f1_score(y, result.y_pred, average="macro"),
         "accuracy": accuracy_score(y, result.y_pred),
-        "error of the score": score_error(result),
-        "calibration error": expected_calibration_error(y, result.probabilities, result.classes),
-        "checkable AUC": roc_auc_score(result.checkable_true, result.checkable),
-        **{f"F1 {name}": value for name, value in zip(labels, by_class, strict=True)},
     }
-    return [Outcome(task, measure, "provenance", value) for measure, value in figures.items()]
+    if np.isin(y, list(GRADES)).any():
+        figures["error of the score"] = score_error(result)
+    figures["calibration error"] = expected_calibration_error(
+        y, result.probabilities, result.classes
+    )
+    marked = result.checkable_true >= 0
+    if len(np.unique(result.checkable_true[marked])) == 2:
+        figures["checkable AUC"] = roc_auc_score(
+            result.checkable_true[marked], result.checkable[marked]
+        )
+    figures |= {f"F1 {name}": value for name, value in zip(labels, by_class, strict=True)}
+    return [
+        Outcome(task, measure, "provenance", float(value)) for measure, value in figures.items()
+    ]
 
 
 def score_error(result: Predicted) -> float:

@@ -23,11 +23,17 @@ class Setting:
         The model file to measure; the shipped model by default.
     tell : callable
         Takes a line of progress.
+    n_folds : int or None
+        Of cross-validation.
+    n_jobs : int
+        Processes of cross-validation; no figure depends on it.
     """
 
     corpora: Path | None = None
     model: str | None = None
     tell: Callable[[str], None] = field(default=lambda line: None, compare=False)
+    n_folds: int | None = None
+    n_jobs: int | None = 1
 
     @cached_property
     def scorer(self) -> Scorer:

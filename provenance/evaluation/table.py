@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from provenance.codebook import CLASSES
 from provenance.evaluation.outcome import Outcome
 
-SYSTEMS = ("provenance", "tf-idf", "cue pattern")
+SYSTEMS = ("provenance", "tf-idf", "cue pattern", "textacy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,14 @@ BARS: dict[tuple[str, str], Bar] = {
     ("own test part", "checkable AUC"): Bar(0.85),
     ("polnear", "F1"): Bar(0.88),
     ("newsdiscourse", "F1"): Bar(0.87),
+    ("polnear attributions", "F1"): Bar(0.70),
+    ("polnear attributions", "recall, indirect"): Bar(0.50),
+    ("polnear attributions", "source right, given found"): Bar(0.85),
+    ("own test part, spans", "source, exact F1"): Bar(0.75),
+    ("own test part, spans", "source, overlap F1"): Bar(0.85),
+    ("minimal pairs", "in order"): Bar(0.97),
+    ("invariance", "scores that hold"): Bar(0.95),
+    ("invariance", "largest mean move"): Bar(0.01, at_most=True),
     ("speed", "ratio to tf-idf"): Bar(0.25),
     ("speed", "import, seconds"): Bar(0.5, at_most=True),
     ("speed", "first score, seconds"): Bar(1.5, at_most=True),
@@ -56,7 +64,7 @@ def render(outcomes: Iterable[Outcome]) -> str:
     for (task, measure), by_system in figures.items():
         bar = BARS.get((task, measure))
         shown = [_number(by_system.get(system)) for system in SYSTEMS]
-        if bar is None:
+        if bar is None or "provenance" not in by_system:
             verdict = ["", ""]
         else:
             sign = "\u2264" if bar.at_most else "\u2265"
@@ -76,4 +84,6 @@ def render(outcomes: Iterable[Outcome]) -> str:
 def _number(value: float | None) -> str:
     if value is None:
         return ""
+    if isinstance(value, int):  # a count
+        return f"{value:,}"
     return f"{value:,.0f}" if value >= 100 else f"{value:.3f}"

@@ -89,12 +89,14 @@ def _runs(
     headline: bool,
 ) -> list[Name]:
     among = set(capitals)
+    members = grammar()["members"]
     names: list[Name] = []
     done = -1
     for first in capitals:
         if first < done or first in verbs:
             continue
         last = first + 1
+        named_for = False  # whether the run holds "Centers for", and may go on with "and"
         while last < stop:
             if last in among:
                 if last in verbs:
@@ -108,7 +110,13 @@ def _runs(
                 last += 2
             elif last + 2 in among and forms[last] in _PARTICLES and forms[last + 1] in _PARTICLES:
                 last += 3
-            elif forms[last] == "and" and _joins(last, among, markers):
+            elif forms[last] == "and" and (
+                _joins(last, among, markers) or (named_for and last + 1 in among)
+            ):
+                last += 2
+            elif forms[last] == "for" and forms[last - 1] in members and last + 1 in among:
+                markers.add(last - 1)
+                named_for = True
                 last += 2
             elif (
                 forms[last] in INNER_WORDS
@@ -118,6 +126,7 @@ def _runs(
                     or (forms[last + 1 : last + 2] == ["the"] and last + 2 in among)
                 )
             ):
+                named_for = named_for or forms[last] in ("of", "for")
                 last += 2 if last + 1 in among else 3
             else:
                 break

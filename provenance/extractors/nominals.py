@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import compress
 from typing import NamedTuple
 
 from provenance.extractors.names import INNER_WORDS, Name, classify, find_names
 from provenance.extractors.reading import Reading
-from provenance.lexicon import Cue, grammar, load_gazetteer
+from provenance.lexicon import Cue, grammar, load_gazetteer, load_lexicon
 
 # Where a wording stands in more than one list, the first of these decides.
 _LISTS = ("people", "outlets", "organisations", "documents", "titles")
@@ -51,9 +52,12 @@ def find_nominals(reading: Reading) -> list[Nominal]:
                 nominal = _of_hit(hit.first, hit.last, name, hit.cue)
                 if nominal.type not in _PROPER or words[hit.last - 1] != forms[hit.last - 1]:
                     found[hit.first] = nominal
+    verbs = {hit.first for hit in reading.hits["reporting_verbs"]}
     for hit in (*reading.hits["hedges"], *reading.hits["reporting_nouns"]):
-        if forms[hit.last - 1] in _HEARSAY:
-            found.setdefault(hit.last - 1, Nominal(hit.last - 1, hit.last, "document", "report"))
+        for token in range(hit.first, hit.last):
+            type = "report" if forms[token] in _HEARSAY else _plain_documents().get(forms[token])
+            if type is not None and token not in verbs:
+                found.setdefault(token, Nominal(token, token + 1, "document", type))
     runs = _NameRuns(reading, found, markers)
     for run in find_names(reading):
         runs.add(run)
@@ -61,6 +65,17 @@ def find_nominals(reading: Reading) -> list[Nominal]:
     for token in compress(range(len(forms)), map(pronouns.__contains__, forms)):
         found.setdefault(token, Nominal(token, token + 1, "pronoun", forms[token]))
     return [found[first] for first in sorted(found)]
+
+
+@cache
+def _plain_documents() -> dict[str, str]:
+    """Single words for documents, which may stand inside other wordings: "in a letter from"."""
+    return {
+        pattern: cue.type
+        for cue in load_lexicon("documents")
+        for pattern in cue.patterns
+        if pattern.isalpha()
+    }
 
 
 def _of_hit(first: int, last: int, lexicon: str, cue: Cue) -> Nominal:
@@ -108,7 +123,7 @@ class _NameRuns:
                 del self._found[token]  # "the Ortega Report" is a document
                 self._found[start] = Nominal(start, hit.last, "document", hit.type)
                 return
-            elif hit.kind == "document" or hit.type == "body":
+            elif hit.kind == "document" or hit.type == "body" or self._joined(start, token):
                 del self._found[token]  # "Justice Department" is one name
                 if hit.type == "body":
                     self._markers.add(token)
@@ -118,12 +133,18 @@ class _NameRuns:
                 token = start = max(hit.last, token + 1)
         self._add_rest(start, run.last, run.headline)
 
+    def _joined(self, start: int, token: int) -> bool:
+        """Whether "of" ties what stands here to a body: "Department of Homeland Security"."""
+        within = self._forms[token - 1] in INNER_WORDS
+        return token > start and within and not self._markers.isdisjoint(range(start, token))
+
     def _person_within(self, first: int, last: int) -> int | None:
         """Where a person's name begins in "National Security Jay Tabb"."""
         if last - first <= 2:
             return None
         given = self._given
-        for token in range(max(first + 1, last - 3), last - 1):
+        reach = 3 + 2 * (self._forms[last - 2] == ".")  # "Ana M. Ruiz"
+        for token in range(max(first + 1, last - reach), last - 1):
             if self._forms[token] in given:
                 if self._forms[first] in given or not self._markers.isdisjoint(range(token, last)):
                     return None

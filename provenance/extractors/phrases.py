@@ -15,6 +15,9 @@ from provenance.lexicon import grammar
 
 _MAX_MODIFIERS = 6
 _MAX_DEPTH = 5
+_POSTMODIFIED = frozenset({"person", "document"})
+_PLACED = frozenset({"city", "state", "town", "county", "province", "municipality"})
+_PARTICIPLES = frozenset("shown seen written given sent made held known".split())
 _OPENS_CLAUSE = frozenset({"which", "what", "that"})
 
 
@@ -74,6 +77,10 @@ class Phrases:
         self._verbs = {
             token for hit in reading.hits["reporting_verbs"] for token in range(hit.first, hit.last)
         }
+        # Words of names of bodies, which alone stand for one: "the board".
+        self._bodies = {
+            hit.last - 1 for hit in reading.hits["organisations"] if hit.cue.type == "marker"
+        }
         words = grammar()
         self._determiners = words["determiners"]
         self._definite = words["definite"]
@@ -85,6 +92,7 @@ class Phrases:
         self._affiliating, self._unplacing = words["affiliating"], words["unplacing"]
         self._time_nouns, self._time_openers = words["time_nouns"], words["time_openers"]
         self._closed = words["prepositions"] | words["auxiliaries"] | words["conjunctions"]
+        self._subjects = words["subject_pronouns"] | words["relatives"] | words["auxiliaries"]
         self._closed |= words["relatives"] | words["subject_pronouns"] | words["negations"]
 
     # -- leftwards -------------------------------------------------------------------------
@@ -103,7 +111,16 @@ class Phrases:
             timeless = self._before_time(last, low)
             if timeless < last:
                 return self.ending_at(timeless, low, depth + 1)
-            return self._around_unknown(last, low, depth) or self._unknown_noun(last, low, depth)
+            for read in (
+                self._behind_relation,
+                self._before_participle,
+                self._around_unknown,
+                self._unknown_noun,
+            ):
+                phrase = read(last, low, depth)
+                if phrase is not None:
+                    return phrase
+            return None
         phrase = self._leftwards(head, low)
         return self._climbed(phrase, low, depth)
 
@@ -116,8 +133,8 @@ class Phrases:
                 token -= 1
         return token
 
-    def _around_unknown(self, last: int, low: int, depth: int) -> Phrase | None:
-        """A phrase that ends in a word no list knows: only as the object of a preposition."""
+    def _behind_relation(self, last: int, low: int, depth: int) -> Phrase | None:
+        """The sources in "two sources familiar with his thinking"."""
         for first in range(last - 1, max(low, last - _MAX_MODIFIERS), -1):
             if first in self._relations:
                 outer = self.ending_at(self._relations[first], low, depth + 1)
@@ -125,6 +142,25 @@ class Phrases:
                     return outer._replace(last=last, affiliated=True, relation=True)
             if not self._forms[first - 1][0].isalnum():
                 break
+        return None
+
+    def _before_participle(self, last: int, low: int, depth: int) -> Phrase | None:
+        """The poll in "a poll released", the officials in "officials investigating the fires"."""
+        for token in range(last - 1, max(low, last - _MAX_MODIFIERS - 1), -1):
+            form = self._forms[token]
+            head = self.ending.get(token)
+            participle = form.endswith(("ed", "ing")) or form in _PARTICIPLES
+            if participle and head is not None and head.kind in _POSTMODIFIED:
+                if depth:
+                    return None
+                phrase = self._climbed(self._leftwards(head, low), low, depth + 1)
+                return phrase._replace(last=last, affiliated=True)
+            if not form[0].isalnum() or form in self._subjects:
+                return None
+        return None
+
+    def _around_unknown(self, last: int, low: int, depth: int) -> Phrase | None:
+        """A phrase that ends in a word no list knows: only as the object of a preposition."""
         token = last - 1
         for _ in range(_MAX_MODIFIERS):
             if token <= low or not self._forms[token][0].isalnum() or token in self._verbs:
@@ -134,7 +170,7 @@ class Phrases:
                 if outer is None or outer.head.kind == "pronoun":
                     return None
                 return outer._replace(last=last, affiliated=True)
-            if self._forms[token] in self._closed:
+            if self._forms[token] in self._closed and self._forms[token] not in self._definite:
                 return None
             token -= 1
         return None
@@ -142,10 +178,13 @@ class Phrases:
     def _unknown_noun(self, last: int, low: int, depth: int) -> Phrase | None:
         """A phrase headed by a common noun that no list knows: "two former fitters"."""
         form = self._forms[last - 1]
-        if depth or not form.isalpha() or form in self._closed or form in self._determiners:
+        body = last - 1 in self._bodies and self._words[last - 1] == form
+        if (depth and not body) or not form.isalpha() or form in self._closed or form in self._determiners:
             return None
         if last - 1 in self._verbs or len(form) < 4 or form.endswith(("ly", "ing")):
             return None
+        if body:
+            return self._leftwards(Nominal(last - 1, last, "organisation", "body"), low)
         return self._leftwards(Nominal(last - 1, last, "common", "unknown"), low)
 
     def _determined_noun(self, last: int, low: int) -> Phrase | None:
@@ -163,6 +202,10 @@ class Phrases:
             outer = self.ending_at(relation, low, depth + 1)
             if outer is not None:
                 return outer._replace(last=phrase.last, affiliated=True, relation=True)
+        if self._forms[max(low, phrase.first - 2) : phrase.first] == ["close", "to"]:
+            outer = self.ending_at(phrase.first - 2, low, depth + 1)
+            if outer is not None and outer.head.kind == "person":
+                return outer._replace(last=phrase.last, affiliated=True, relation=True)
         preposition = phrase.first - 1
         if preposition <= low or self._forms[preposition] not in self._attaching:
             return phrase
@@ -171,7 +214,27 @@ class Phrases:
             outer = self._determined_noun(preposition, low)
         if outer is None or outer.head.kind == "pronoun":
             return phrase
+        if self._publishes(phrase.head, outer.head):
+            return phrase._replace(first=outer.first)
+        if phrase.head.kind == "name" and self._forms[outer.head.last - 1] in _PLACED:
+            return outer._replace(last=phrase.last)
+        if self._holds_office(outer, phrase):
+            return outer._replace(last=phrase.last, affiliated=True, name=phrase.name)
         return outer._replace(last=phrase.last, affiliated=True)
+
+    def _publishes(self, inner: Nominal, outer: Nominal) -> bool:
+        """Whether an outlet speaks through its report: "a report by the Gazette"."""
+        return inner.type == "outlet" and outer.type == "report" and outer.kind == "document"
+
+    def _holds_office(self, outer: Phrase, inner: Phrase) -> bool:
+        """Whether a name ends the office it holds: "Secretary of Defence Ana Ruiz"."""
+        if outer.role is None or outer.name is not None or outer.plural or inner.role is not None:
+            return False
+        name = inner.name
+        if name is None or name.last - name.first < 2:
+            return False
+        opening = inner.first + (self._forms[inner.first] in self._definite)
+        return opening < name.first and (name.type == "person" or not outer.determiner)
 
     def _leftwards(self, head: Nominal, low: int) -> Phrase:
         first, name, role, affiliated = head.first, None, None, False
@@ -197,6 +260,8 @@ class Phrases:
                     role = before
                 elif before.kind != "title":
                     affiliated = True
+                elif head.kind == "name" and token >= first - 1:
+                    name = head  # "Mr Houston"
                 token = kept = before.first
                 continue
             form = self._forms[token - 1]
@@ -330,5 +395,7 @@ class Phrases:
             inner = self._head_from(token + 1, high)
             if inner is None:
                 break
+            if self._publishes(inner, phrase.head):
+                return phrase._replace(last=inner.last, head=inner)
             phrase = phrase._replace(last=inner.last, affiliated=True)
         return phrase

@@ -61,8 +61,20 @@ def link(reading: Reading, cues: list[ReportingCue], phrases: Phrases) -> list[L
     links: list[Link] = []
     for cue in cues:
         previous = links[-1] if links and links[-1].cue.sentence == cue.sentence else None
-        links.append(linker.link(cue, previous))
+        found = linker.link(cue, previous)
+        links.append(_speaker(found) if cue.cue.type == "label" else found)
     return links
+
+
+def _speaker(linked: Link) -> Link:
+    """Take the name of a speaker's label for a person's, though in capitals: "RUIZ: Thank you"."""
+    phrase = linked.phrase
+    if phrase is None or linked.side != "before" or phrase.head.kind != "name":
+        return linked
+    if phrase.head.type not in ("organisation", "unknown"):
+        return linked
+    person = phrase.head._replace(type="person")
+    return linked._replace(phrase=phrase._replace(head=person, name=person))
 
 
 def extract(reading: Reading, links: list[Link]) -> list[Evidence]:
@@ -227,7 +239,7 @@ class _Linker:
             token -= 1
             if token > low and self._forms[token - 1] == ",":
                 token -= 1
-            return self._phrases.ending_at(token, low)
+            return self._apposed(self._phrases.ending_at(token, low), low)
         if before == "," or before in _DASHES or before == ")":
             return self._before_aside(token - 1, low)
         return self._before_clause(self._phrases.ending_at(token, low), low)
@@ -261,15 +273,23 @@ class _Linker:
         if self._forms[phrase.first - 1] in ("including", "like") and phrase.first - 1 > low:
             end = phrase.first - 1
             return self._phrases.ending_at(end - (self._forms[end - 1] == ","), low)
-        if self._forms[phrase.first - 1] == "," and phrase.name is None and phrase.first - 1 > low:
-            named = self._phrases.ending_at(phrase.first - 1, low)
-            if named is not None and named.name is not None:
-                return named
+        named = self._apposed(phrase, low)
+        if named is not phrase:
+            return named
         if phrase.head.kind in ("person", "common") and phrase.name is None:
             aside = self._phrases.ending_at(comma, token)
             if aside is not None and aside.name is not None:
                 return phrase._replace(last=aside.last, name=aside.name)
         return phrase
+
+    def _apposed(self, phrase: Phrase | None, low: int) -> Phrase | None:
+        """The name in "Ana Ruiz, a former clerk, ...", where the phrase is the clerk."""
+        if phrase is None or phrase.name is not None or phrase.first - 1 <= low:
+            return phrase
+        if self._forms[phrase.first - 1] != ",":
+            return phrase
+        named = self._phrases.ending_at(phrase.first - 1, low)
+        return phrase if named is None or named.name is None else named
 
     def _first_nominal(self, token: int, low: int) -> Phrase | None:
         """The subject, taken to be the first phrase, where something long stands behind it."""

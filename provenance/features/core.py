@@ -96,6 +96,7 @@ def _attribution(
         bucket(abs(distance), _DISTANCES),
         paragraph_of[origin] == paragraph_of[index],
         bool(attribution.via),
+        attributed.led,
     )
 
 
@@ -133,7 +134,9 @@ def _stated(
 
 
 @bundled
-def _carried(basis: str, type: str, share: str, far: str, same_paragraph: bool, via: bool) -> Names:
+def _carried(
+    basis: str, type: str, share: str, far: str, same_paragraph: bool, via: bool, led: bool
+) -> Names:
     names = [
         basis,
         f"{basis}={type}",
@@ -145,6 +148,8 @@ def _carried(basis: str, type: str, share: str, far: str, same_paragraph: bool, 
         names += [f"{basis}={type}&same paragraph", f"{basis}={type}&same paragraph&distance{far}"]
     if via:
         names.append(f"via&{type}")
+    if led:
+        names += ["led in", f"led in={type}", f"led in={type}&distance{far}"]
     return tuple(names)
 
 

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import math
-from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template
-
-from provenance.codebook import CODEBOOK, Sourcing
+from provenance.codebook import Sourcing
 from provenance.extractors import Kind
-from provenance.render.marks import paragraphs, segments, visible
-from provenance.render.palette import CHECKABLE, CLASS_LOOKS, INK, KIND_LOOKS, PAPER
+from provenance.render.marks import paragraphs, segments
+from provenance.render.palette import CHECKABLE, CLASS_LOOKS, KIND_LOOKS
+from provenance.render.templates import template
 from provenance.scoring.scores import ArticleScore, SentenceScore
 
 # A part of the bar narrower than this, in per cent, has no room for its letter.
@@ -49,7 +43,7 @@ def page(article: ArticleScore, title: str | None = None) -> str:
         }
         for heading, named in (("Named", True), ("Unnamed", False))
     ]
-    return _template().render(
+    return template("provenance.render", "article.html.j2").render(
         title=title,
         score=article.score,
         counts={
@@ -62,32 +56,6 @@ def page(article: ArticleScore, title: str | None = None) -> str:
         kinds=_kinds(article),
         paragraphs=[[_sentence(s) for s in group] for group in paragraphs(article)],
     )
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters |= {"visible": visible, "number": _number, "csp_hash": _csp_hash}
-    environment.globals |= {
-        "classes": CLASS_LOOKS,
-        "meanings": {name: CODEBOOK[Sourcing(name)] for name in CLASS_LOOKS},
-        "looks": KIND_LOOKS,
-        "paper": PAPER,
-        "ink": INK,
-    }
-    source = resources.files("provenance.render") / "article.html.j2"
-    return environment.from_string(source.read_text("utf-8"))
-
-
-def _csp_hash(style: str) -> str:
-    """Return the hash by which the page's policy allows its one style sheet and no other."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-
-
-def _number(score: float) -> str:
-    return "–" if math.isnan(score) else f"{score:.2f}"  # noqa: RUF001 (a dash is meant)
 
 
 def _bar(shares: dict[str, float]) -> list[dict[str, Any]]:

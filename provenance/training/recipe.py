@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
 from provenance.classifier.estimator import SourcingClassifier
 from provenance.classifier.model import LinearModel
+from provenance.classifier.model_file import load_model
 from provenance.codebook import CLASSES
 from provenance.data.labels import LabelledArticle
 from provenance.document import Sentence
+from provenance.features.space import FeatureSpace
 from provenance.features.transformer import SourcingFeatures
 
 # Tuned on the training labels, cross-validated by article: see datasets/README.md.
 STRENGTH = 0.2
+# A class that no training label has gets this intercept and no weights: a probability of nought.
+_ABSENT = -1e4
 # Weights are kept to this many decimals, so that a last bit of rounding changes no model file.
 _DECIMALS = 4
 
@@ -46,30 +51,50 @@ def train(articles: Sequence[LabelledArticle], card: dict | None = None) -> Line
     Parameters
     ----------
     articles : sequence of LabelledArticle
+        Of two classes or more. Where none has ``checkable`` labelled, the model judges it as the
+        shipped one does, as far as they have features in common.
     card : dict, optional
         What the model file says of itself.
 
     Returns
     -------
     LinearModel
-        The same for the same articles in the same order.
+        The same for the same articles in the same order. It knows all classes of the codebook;
+        those that no label has are never probable.
     """
     sentences, sourcing, checkable, groups = flatten(articles)
     transformer = features()
     matrix = transformer.fit_transform(sentences)
     who = classifier().fit(matrix, sourcing, groups=groups)
-    what = classifier().fit(matrix, checkable, groups=groups)
     # In the codebook's order, best sourced first, which is the order that every face shows.
-    classes = [name for name in CLASSES if name in who.classes_]
-    order = np.searchsorted(who.classes_, classes)
-    weights = np.vstack([who.coef_[order] / who.temperature_, what.coef_[1:] / what.temperature_]).T
-    intercepts = np.append(
-        who.intercept_[order] / who.temperature_, what.intercept_[1] / what.temperature_
-    )
+    weights = np.zeros((matrix.shape[1], len(CLASSES) + 1))
+    intercepts = np.full(len(CLASSES) + 1, _ABSENT)
+    columns = [CLASSES.index(name) for name in who.classes_]
+    weights[:, columns] = who.coef_.T / who.temperature_
+    intercepts[columns] = who.intercept_ / who.temperature_
+    weights[:, -1], intercepts[-1] = _checkable(transformer.space_, matrix, checkable, groups)
     return LinearModel(
         transformer.space_,
-        tuple(classes),
+        CLASSES,
         np.round(weights, _DECIMALS).astype(np.float32),
         np.round(intercepts, _DECIMALS).astype(np.float32),
         card or {},
     )
+
+
+def _checkable(
+    space: FeatureSpace, matrix: csr_matrix, marks: np.ndarray, groups: np.ndarray
+) -> tuple[np.ndarray, float]:
+    """Return the weights and the intercept for ``checkable``; the shipped ones where no label has it."""
+    known = marks >= 0
+    if not known.any():
+        return _shipped_checkable(space)
+    what = classifier().fit(matrix[known], marks[known], groups=groups[known])
+    return what.coef_[1] / what.temperature_, what.intercept_[1] / what.temperature_
+
+
+def _shipped_checkable(space: FeatureSpace) -> tuple[np.ndarray, float]:
+    shipped = load_model()
+    by_name = dict(zip(shipped.space.names, shipped.weights[:, -1].tolist(), strict=True))
+    weights = np.array([by_name.get(name, 0.0) for name in space.names])
+    return weights, float(shipped.intercepts[-1])

@@ -5,10 +5,6 @@ import pytest
 _MARKS = '"\u201c\u201d\u2018\u2019,. '
 
 
-def _wrong(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 CASES = [
     # behind its cue
     ("Ruiz said that the pier was safe.", "the pier was safe"),
@@ -32,21 +28,28 @@ CASES = [
     ("Ruiz told her brother that the pier was safe.", "the pier was safe"),
     ("\u201cWe saw the smoke,\u201d Ana Ruiz told the Harbour Gazette.", "We saw the smoke"),
     # nor is where it was told
-    pytest.param(
-        "In an interview with a Swiss weekly, Ruiz said the pier was safe.",
-        "the pier was safe",
-        marks=_wrong("the occasion is taken for the claim"),
+    ("In an interview with a Swiss weekly, Ruiz said the pier was safe.", "the pier was safe"),
+    ("Asked about the pier, Ruiz said that the lamp was out.", "the lamp was out"),
+    ("In her letter, Vidal wrote that the pier was safe.", "the pier was safe"),
+    ("But after the vote, the minister said the fare would rise.", "the fare would rise"),
+    ("Ruiz said on Monday that the pier was safe.", "the pier was safe"),
+    ("Ruiz wrote in a note to the crew that the pier was safe.", "the pier was safe"),
+    ("Ruiz said in a statement: \u201cThe pier is safe.\u201d", "The pier is safe"),
+    ("\u201cThe pier is safe,\u201d Ruiz said of the Harbour Gazette's report.", "The pier is safe"),
+    # what the source does next is another claim
+    ("Ruiz said the pier was safe, adding that the lamp was out.", "the pier was safe"),
+    ("Ruiz said the pier was safe and urged the crew to go back.", "the pier was safe"),
+    ("Ruiz said the pier was safe; the lamp had been out for a week.", "the pier was safe"),
+    ("\u201cThe pier is safe,\u201d Ruiz said, pointing to the lamp by the lock.", "The pier is safe"),
+    ("\u201cThe pier is safe,\u201d said Ruiz, adding that the lamp was out.", "The pier is safe"),
+    # a quotation's own commas and verbs are the claim's
+    (
+        "Ruiz said: \u201cThe pier is safe, but the lamp is out and said to be lost.\u201d",
+        "The pier is safe, but the lamp is out and said to be lost",
     ),
-    pytest.param(
-        "Asked about the pier, Ruiz said that the lamp was out.",
-        "the lamp was out",
-        marks=_wrong("the occasion is taken for the claim"),
-    ),
-    pytest.param(
-        "In her letter, Vidal wrote that the pier was safe.",
-        "the pier was safe",
-        marks=_wrong("the occasion is taken for the claim"),
-    ),
+    # a subordinate clause ends its claim
+    ("When Ruiz said that the pier was safe, the crew went back.", "the pier was safe"),
+    ("Ruiz criticised the ferry plan, which was drawn up in a hurry.", "the ferry plan"),
     # on both sides of a parenthesis
     (
         "The old pier by the lock, Ruiz said, was as safe as ever.",
@@ -56,6 +59,10 @@ CASES = [
     (
         "The fare, the minister told the BBC, will rise by a third.",
         "The fare, the minister told the BBC, will rise by a third",
+    ),
+    (
+        "\u201cThe pier,\u201d said Ruiz, \u201cis as safe as ever.\u201d",
+        "The pier,\u201d said Ruiz, \u201cis as safe as ever",
     ),
 ]
 
