@@ -9,6 +9,7 @@ from provenance.extractors.phrases import Phrase
 # Titles that are offices too, so that "the chancellor" is somebody.
 _OFFICES = frozenset({"political", "religious", "academic", "royal", "military"})
 _PERSON_WORDS = (2, 4)
+_PLACING = frozenset({"at", "of", "in", "for", "from", "the"})
 
 
 class Register:
@@ -100,8 +101,10 @@ class Register:
         """Return whether a name is a person's without a doubt: by its form, or by a longer one."""
         if nominal.type == "person":
             return True
-        known = self._full.get(self._tokens.forms[nominal.last - 1], "")
-        return " " in known and self.is_person(nominal)
+        forms = self._tokens.forms
+        if nominal.first and forms[nominal.first - 1] in _PLACING:
+            return False  # "a manager at Halloran Freight"
+        return " " in self._full.get(forms[nominal.last - 1], "") and self.is_person(nominal)
 
     def is_surname(self, nominal: Nominal) -> bool:
         """Return whether a single word, a place elsewhere, is a surname in this article."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from provenance.attribution.model import Source, SourceType
 from provenance.attribution.register import Register, refers_back
 from provenance.document import Document, Span
@@ -29,6 +31,11 @@ _RANK = {
 }
 
 
+_INTRODUCED = frozenset({"role", "relation"})
+_INTRODUCING = frozenset({"a", "an", "one", "another"})
+_OPENING = 4
+
+
 class Resolver:
     """Follows an article's sources from its start to its end.
 
@@ -51,6 +58,8 @@ class Resolver:
         self._last_body: Source | None = None
         self._last_plural: Source | None = None
         self._last_name: Nominal | None = None
+        self._introduced: Nominal | None = None  # "A manager at the firm agreed to talk."
+        self._introduces = _introductions(document, nominals)
         self._by_head: dict[str, Source] = {}
 
     def resolve(self, phrase: Phrase) -> Source:
@@ -71,6 +80,8 @@ class Resolver:
                 start = self._document.tokens.starts[nominal.first]
                 if not stands_inside(self._quoted, start):
                     self._last_name = nominal
+            elif nominal.first in self._introduces:
+                self._introduced = nominal
             self._next += 1
         return self._last_name
 
@@ -86,8 +97,13 @@ class Resolver:
             known = self._last_person
             name = self._person_named_last()
             unnamed = known is None or known.type is not SourceType.NAMED
-            if unnamed and name is not None and name.first > self._last_person_at:
+            named_at = name.first if name is not None else -1
+            if unnamed and named_at > self._last_person_at:
                 known = Source(SourceType.NAMED, None, text, self._register.full_name(name))
+            if self._introduced is not None and self._introduced.first > max(
+                named_at, self._last_person_at
+            ):
+                known = Source(SourceType.ANONYMOUS, None, text, None, self._words(self._introduced))
         elif form == "it":
             known = self._last_body
         else:
@@ -157,6 +173,21 @@ class Resolver:
             known = self._by_head.get(key)
             if known is None or _RANK[source.type] > _RANK[known.type]:
                 self._by_head[key] = source
+
+
+def _introductions(document: Document, nominals: list[Nominal]) -> frozenset[int]:
+    """Where sentences begin with somebody who is told by a role alone: "A manager ..."."""
+    forms, bounds = document.tokens.forms, document.token_bounds
+    found = set()
+    for nominal in nominals:
+        if nominal.kind != "person" or nominal.type not in _INTRODUCED:
+            continue
+        sentence = bisect_right(bounds, nominal.first) - 1
+        low = bounds[sentence]
+        behind = forms[nominal.last : nominal.last + 1]
+        if forms[low] in _INTRODUCING and nominal.first - low <= _OPENING and behind != [","]:
+            found.add(nominal.first)
+    return frozenset(found)
 
 
 def _without_article(text: str) -> str:

@@ -127,6 +127,7 @@ class SourcingClassifier(ClassifierMixin, BaseEstimator):
             logits[test] = np.asarray(X[test] @ coef.T) + intercept
             used[test] = True
         if not used.any():
+            _warn_uncalibrated("no fold of articles holds every class", stacklevel=4)
             return 1.0
 
         def loss(log_temperature: float) -> float:
@@ -141,11 +142,10 @@ class SourcingClassifier(ClassifierMixin, BaseEstimator):
         if self.calibration_folds < 2:
             return []
         if n_splits < 2 or np.bincount(codes).min() < n_splits:
-            warnings.warn(
-                "the probabilities are not calibrated: the rarest class has fewer than "
-                f"{self.calibration_folds} samples, or the samples stand in too few groups",
-                UserWarning,
-                stacklevel=4,
+            _warn_uncalibrated(
+                f"the rarest class has fewer than {self.calibration_folds} samples, or the samples "
+                "stand in too few groups",
+                stacklevel=5,
             )
             return []
         if groups is None:
@@ -153,6 +153,12 @@ class SourcingClassifier(ClassifierMixin, BaseEstimator):
         else:
             splitter = GroupKFold(n_splits)
         return list(splitter.split(codes.reshape(-1, 1), codes, groups))
+
+
+def _warn_uncalibrated(reason: str, stacklevel: int) -> None:
+    warnings.warn(
+        f"the probabilities are not calibrated: {reason}", UserWarning, stacklevel=stacklevel
+    )
 
 
 def _full(fitted: LogisticRegression, n_classes: int) -> tuple[np.ndarray, np.ndarray]:

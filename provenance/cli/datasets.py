@@ -215,8 +215,9 @@ def _tell_fetched(corpus: Corpus, fetched: Fetched, args: argparse.Namespace) ->
         if fetched.how != "there":
             print(f"  terms of its publisher: {corpus.terms}")
     if not found.sound:
-        fate = "kept all the same" if args.force else "left out; --force keeps those that came"
-        print(f"{corpus.name}: {found.told}: {fate}", file=sys.stderr)
+        fate = "kept all the same" if args.force else "left out, unless --force is given"
+        told = f"{found.told}: other texts are {fate}" if found.changed else found.told
+        print(f"{corpus.name}: {told}", file=sys.stderr)
     return found.sound or args.force
 
 
@@ -255,10 +256,8 @@ def _told_match(match: Match) -> str:
         return f"{told}; the corpus is not here: provenance datasets fetch {match.corpus}"
     if match.missing:
         labels = sum(match.missing.values())
-        told += (
-            f"; {labels:,} labels are of documents that are not there: {listed([*match.missing])}"
-        )
+        told += f"; in documents that are not there: {labels:,} ({listed([*match.missing])})"
     if match.changed:
         labels = sum(match.changed.values())
-        told += f"; {labels:,} labels point at other words: {listed([*match.changed])}"
+        told += f"; pointing at other words: {labels:,} ({listed([*match.changed])})"
     return told

@@ -103,6 +103,7 @@ def _on_shipped(args: argparse.Namespace, progress: Progress) -> list[Outcome]:
     """Measure the parts of the evaluation that were asked for, as far as the corpora allow."""
     from provenance.data.corpora import corpora_folder
     from provenance.data.label_sets import load_labels
+    from provenance.data.labels import PARTS as EVERY_PART
     from provenance.errors import DatasetError
     from provenance.evaluation.parts import PARTS
     from provenance.evaluation.setting import Setting
@@ -129,7 +130,7 @@ def _on_shipped(args: argparse.Namespace, progress: Progress) -> list[Outcome]:
     if args.report is not None:
         # The report is of the test part, or of the examples where there is no corpus to read it in.
         labels = load_labels("examples" if folder is None else _SHIPPED, folder)
-        parts = ("train", "test") if folder is None else ("test",)
+        parts = EVERY_PART if folder is None else ("test",)
         _report(args, progress, labels, parts)
     return outcomes
 

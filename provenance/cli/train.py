@@ -48,6 +48,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train, measure, write the model, its card and its report."""
+    from threadpoolctl import threadpool_limits
+
     from provenance.classifier.model_file import load_model, save_model
     from provenance.cli.progress import Progress
     from provenance.data.label_sets import check_trainable
@@ -67,7 +69,8 @@ def run(args: argparse.Namespace) -> int:
     labels = read_labels(args)
     check_trainable(labels)
     progress.tell(f"training on {len(labels.training)} articles")
-    with progress.noting_warnings():
+    # On one thread, sums have one order, and the file is the same whatever the machine.
+    with threadpool_limits(1), progress.noting_warnings():
         about = {"language": "en", "labels": labels.kind, "articles": len(labels.training)}
         save_model(recipe.train(labels.training, about), output)
         done = _measured(args, labels, Scorer(load_model(output)), output, progress)

@@ -94,7 +94,9 @@ def corpora_folder(given: str | os.PathLike | None = None) -> Path:
     """
     named = given or os.environ.get(ENVIRONMENT_VARIABLE)
     cache = cache_folder()
-    if not named and (cache is None or not any((cache / file).is_file() for file in FILES.values())):
+    if not named and (
+        cache is None or not any((cache / file).is_file() for file in FILES.values())
+    ):
         raise DatasetError(
             "the corpora are needed and are not there; should be fetched by 'provenance datasets "
             "fetch all', or be in a folder named by --corpora FOLDER or by the environment variable "
@@ -152,9 +154,8 @@ def _article(corpus: str, record: dict, occurrence: int) -> Article:
 
 
 def _attribution(item: dict) -> GoldAttribution:
-    return GoldAttribution(
-        *(tuple((start, end) for start, end in item[part]) for part in ("source", "cue", "content"))
-    )
+    parts = (item.get("source", ()), item.get("cue", ()), item["content"])
+    return GoldAttribution(*(tuple((start, end) for start, end in part) for part in parts))
 
 
 def _content_marks(

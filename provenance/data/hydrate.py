@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from provenance.data import labels as shipped
 from provenance.data.corpora import FILES, read_corpus
-from provenance.data.labels import label_rows, sentence_hash
 from provenance.errors import DatasetError, InputError
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def hydrate(folder: Path, name: str = "sourcing") -> Hydrated:
     DatasetError
         When a corpus is damaged.
     """
-    labels = label_rows(name)
+    labels = shipped.label_rows(name)
     wanted = {(row["corpus"], row["document"]) for row in labels}
     present = [corpus for corpus in FILES if (folder / FILES[corpus]).is_file()]
     texts = {
@@ -131,7 +131,7 @@ def hydrate(folder: Path, name: str = "sourcing") -> Hydrated:
         if key not in texts:
             continue
         text = texts[key][int(row["start"]) : int(row["end"])]
-        if sentence_hash(text) == row["hash"]:
+        if shipped.sentence_hash(text) == row["hash"]:
             rows.append({**{column: _typed(column, row[column]) for column in row}, "text": text})
         else:
             changed[key] += 1

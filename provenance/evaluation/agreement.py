@@ -14,7 +14,7 @@ from provenance.evaluation.overlap import span_figures
 from provenance.evaluation.setting import Setting
 
 TASK = "agreement of two passes"
-PASSES = ("sourcing", "second_pass")
+PASSES = ("first_pass", "second_pass")
 _SYSTEM = "provenance"
 _SOURCELESS = ("unattributed", "no_claim")
 _POINTER = ("corpus", "document", "start", "end")

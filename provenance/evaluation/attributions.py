@@ -14,6 +14,7 @@ from provenance.evaluation.overlap import characters, figures, matched, shared
 from provenance.evaluation.setting import Setting
 from provenance.lexicon import grammar
 from provenance.scoring import ArticleScore, Scorer
+from provenance.scoring.scores import SentenceScore
 
 CORPUS = "polnear"
 TASK = "polnear attributions"
@@ -181,7 +182,7 @@ def _joined(report: ArticleScore) -> Iterator[Found]:
         yield current
 
 
-def _content(text: str, sentence) -> frozenset[int]:
+def _content(text: str, sentence: SentenceScore) -> frozenset[int]:
     attribution = sentence.attribution
     if attribution.content is None:
         carried = attribution.basis is not Basis.STATED

@@ -109,8 +109,8 @@ def render(run: Run) -> str:
         limits.append(f"- No label it learnt from is {', '.join(absent)}: it never predicts that.")
     if measured.repeated:
         limits.append(
-            f"- {measured.repeated:,} long sentences of the measured part also stand in articles it "
-            "learnt from."
+            "- Long sentences of the measured part that also stand in an article it learnt from: "
+            f"{measured.repeated:,}."
         )
     return _TEMPLATE.format(
         name=run.model_name,

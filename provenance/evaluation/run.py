@@ -86,6 +86,14 @@ class Run:
     measured: Measured
     folded: Measured | None = None
 
+    @property
+    def inspected(self) -> Measured:
+        """Whose errors are shown: the folds', where there are any.
+
+        Whoever mends a model by the errors of its test part has no test part any more.
+        """
+        return self.folded or self.measured
+
 
 def measure_part(scorer: Scorer, labels: LabelSet, parts: Sequence[str] = ("test",)) -> Measured:
     """Measure a model on parts of a set of labels, beside baselines fitted to the other ones."""

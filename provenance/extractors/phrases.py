@@ -151,8 +151,6 @@ class Phrases:
             head = self.ending.get(token)
             participle = form.endswith(("ed", "ing")) or form in _PARTICIPLES
             if participle and head is not None and head.kind in _POSTMODIFIED:
-                if depth:
-                    return None
                 phrase = self._climbed(self._leftwards(head, low), low, depth + 1)
                 return phrase._replace(last=last, affiliated=True)
             if not form[0].isalnum() or form in self._subjects:
@@ -320,6 +318,8 @@ class Phrases:
         return "quantifier" if form in self._quantifiers else ""
 
     def _plural(self, head: Nominal) -> bool:
+        if head.kind == "name" and head.type not in ("nationality", "party"):
+            return False  # "Ms Jones"
         form = self._forms[head.last - 1]
         return (
             form in ("people", "police", "they")

@@ -217,6 +217,8 @@ def _ends_noun_phrase(
     if nominal is not None:
         if nominal.kind == "pronoun":
             return False
+        if nominal.first - 1 > low and forms[nominal.first - 1 - _is_article(forms, nominal)] == "by":
+            return False  # "records obtained by the Gazette show"
         bare = forms[nominal.first - 1] not in words["determiners"] if nominal.first > low else True
         if nominal.type in ("nationality", "party") and not forms[first - 1].endswith("s") and bare:
             return True
@@ -238,6 +240,10 @@ def _ends_noun_phrase(
             break
     # "sent lurid tweets": a singular noun would need a determiner to be the subject
     return _is_modifier(forms[first - 1], words) and forms[first - 1].islower()
+
+
+def _is_article(forms: list[str], nominal: Nominal) -> bool:
+    return forms[nominal.first - 1] == "the"
 
 
 def _is_modifier(form: str, words: dict[str, frozenset[str]]) -> bool:

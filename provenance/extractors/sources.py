@@ -167,15 +167,31 @@ class _Linker:
             phrase = self._inverted(cue, low, high)
             if phrase is not None:
                 return Link(cue, phrase, "after")
+        if before == "'s" and (shop := self._shop(cue.first - 1, low)) is not None:
+            return Link(cue, shop, "before", self._is_subordinate(shop.first, low))
         token = self._behind_subject(cue.first, low)
         phrase = self._coordinated(self._subject(token, low), low)
         if phrase is not None:
-            subordinate = phrase.clause or self._is_subordinate(phrase.first, low)
+            subordinate = (
+                phrase.clause
+                or self._is_subordinate(phrase.first, low)
+                or self._is_restrictive(token, low)
+            )
             return Link(cue, phrase, "before", subordinate)
         if previous is not None and previous.phrase is not None:
             return Link(cue, previous.phrase, "inherited")
         phrase = self._first_nominal(cue.first, low)
         return Link(cue, phrase, "before" if phrase is not None else "")
+
+    def _shop(self, last: int, low: int) -> Phrase | None:
+        """The body in "Harlan's said", whose name ends like an owner's."""
+        nominal = self._phrases.ending.get(last)
+        if nominal is None or nominal.kind != "name" or nominal.last - nominal.first > 1:
+            return None
+        if nominal.type not in ("person", "unknown") or nominal.first < low:
+            return None
+        body = nominal._replace(last=last + 1, type="organisation")
+        return Phrase(body.first, body.last, body)
 
     def _coordinated(self, phrase: Phrase | None, low: int) -> Phrase | None:
         """Of "Governor Cole and other governors", the one with a name."""
@@ -188,6 +204,12 @@ class _Linker:
         if earlier is None or earlier.name is None:
             return phrase
         return earlier._replace(last=phrase.last)
+
+    def _is_restrictive(self, token: int, low: int) -> bool:
+        """Whether a verb stands in "men who complained", which only says which men are meant."""
+        if token - 2 <= low or self._forms[token - 1] not in ("who", "that"):
+            return False
+        return self._forms[token - 2][0].isalnum()
 
     def _is_subordinate(self, first: int, low: int) -> bool:
         """Whether the clause that begins at a phrase is opened by a subordinator in mid-sentence."""

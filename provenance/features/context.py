@@ -11,6 +11,7 @@ from provenance.features.facts import Facts
 
 _LEVELS = (0.05, 0.15, 0.3, 0.5, 0.7)
 _QUOTED_SHARE = 0.6
+_FEW = 4  # shares of fewer sentences say nothing of an article
 _VOICE = frozenset({"i", "my", "we", "our", "me"})
 _TOLD = tuple(
     (kind, kind.value) for kind in (Kind.HEDGE, Kind.ANONYMITY, Kind.FURNITURE, Kind.QUESTION)
@@ -26,8 +27,8 @@ def context_features(facts: Facts) -> list[tuple[Bundle, ...]]:
     marks = [_told(items) if items else () for items in facts.marks]
     paragraph_of = facts.document.paragraph_of
     count = len(around)
-    if not count:
-        return []
+    if count < 2:
+        return [()] * count  # a sentence alone has no context to tell of
     # A column a neighbour, each moved against the sentences by its distance.
     next_, next_but_one = around[1:], around[2:]
     same = list(map(eq, paragraph_of, paragraph_of[1:]))
@@ -35,12 +36,12 @@ def context_features(facts: Facts) -> list[tuple[Bundle, ...]]:
     return list(
         zip(
             repeat(_article_features(facts, around), count),
-            [_edge(-2)] * min(2, count) + list(map(_far, repeat(-2), around, same_but_one)),
+            [NOTHING] * 2 + list(map(_far, repeat(-2), around, same_but_one)),
             [_edge(-1), *map(_near, repeat(-1), around, same, next_)],
             [NOTHING, *map(_marks, repeat(-1), marks[:-1])],
             [*map(_near, repeat(1), next_, same, around), _edge(1)],
             [*map(_marks, repeat(1), marks[1:]), NOTHING],
-            list(map(_far, repeat(2), next_but_one, same_but_one)) + [_edge(2)] * min(2, count),
+            list(map(_far, repeat(2), next_but_one, same_but_one)) + [NOTHING] * 2,
             [NOTHING, *map(_between, around, next_but_one, next_), NOTHING][:count],
             strict=True,
         )
@@ -87,7 +88,9 @@ def _between(before: str, after: str, own: str) -> Names:
 
 def _article_features(facts: Facts, around: list[str]) -> Bundle:
     """What all sentences of an article share: how much of it is sourced, and in whose voice."""
-    count = max(1, len(around))
+    count = len(around)
+    if count < _FEW:
+        return NOTHING
     stated = len(around) - facts.stated.count("none")
     quoted = sum(signature.endswith("quoted") for signature in around)
     own_voice = sum(

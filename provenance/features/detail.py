@@ -49,7 +49,7 @@ def detail_features(facts: Facts) -> list[list[Bundle]]:
             if item.kind is not Kind.HEDGE:
                 bundles.append(_mark(item.kind.value, item.type, stated))
         if nominals and nominals[0].first - low_of[index] <= _SUBJECT_REACH:
-            bundles.append(_subject(stated, nominals[0].kind, nominals[0].type))
+            bundles.append(_subject(stated, nominals[0].kind, _type(nominals[0])))
         else:
             bundles.append(_subject(stated, "", ""))
         for _, _, kind, type in nominals:
@@ -74,6 +74,13 @@ def _nominals(facts: Facts) -> list[list[Nominal]]:
     return [nominals[low:high] for low, high in pairwise(cuts)]
 
 
+def _type(nominal: Nominal) -> str:
+    """The finer class of a nominal; of a personal name its length, and not whether a list has it."""
+    if nominal.kind == "name" and nominal.type in ("person", "unknown"):
+        return "one word" if nominal.last - nominal.first == 1 else "words"
+    return nominal.type
+
+
 @bundled
 def _cues(count: int, without_main: bool) -> Names:
     return (f"cues={count}", "cue=none") if without_main else (f"cues={count}",)
@@ -94,7 +101,7 @@ def _main_cue(main: Link, mention: str, stated: str) -> list[Bundle]:
     if phrase is not None:
         head = phrase.head
         bundles.append(
-            _head(head.kind, head.type, phrase.determiner, phrase.plural, phrase.affiliated)
+            _head(head.kind, _type(head), phrase.determiner, phrase.plural, phrase.affiliated)
         )
         bundles.append(
             _mention(type, mention, stated, phrase.relation, phrase.name is not None, phrase.plural)

@@ -35,12 +35,18 @@ CASES = [
     ("Ruiz said on Monday that the pier was safe.", "the pier was safe"),
     ("Ruiz wrote in a note to the crew that the pier was safe.", "the pier was safe"),
     ("Ruiz said in a statement: \u201cThe pier is safe.\u201d", "The pier is safe"),
-    ("\u201cThe pier is safe,\u201d Ruiz said of the Harbour Gazette's report.", "The pier is safe"),
+    (
+        "\u201cThe pier is safe,\u201d Ruiz said of the Harbour Gazette's report.",
+        "The pier is safe",
+    ),
     # what the source does next is another claim
     ("Ruiz said the pier was safe, adding that the lamp was out.", "the pier was safe"),
     ("Ruiz said the pier was safe and urged the crew to go back.", "the pier was safe"),
     ("Ruiz said the pier was safe; the lamp had been out for a week.", "the pier was safe"),
-    ("\u201cThe pier is safe,\u201d Ruiz said, pointing to the lamp by the lock.", "The pier is safe"),
+    (
+        "\u201cThe pier is safe,\u201d Ruiz said, pointing to the lamp by the lock.",
+        "The pier is safe",
+    ),
     ("\u201cThe pier is safe,\u201d said Ruiz, adding that the lamp was out.", "The pier is safe"),
     # a quotation's own commas and verbs are the claim's
     (

@@ -108,11 +108,8 @@ def test_the_library_finds_them():
 def polnear(tmp_path):
     record = {
         "doc_id": "made-up", "text": TEXT, "split": "dev", "sentences": ARTICLE.sentences,
-        "attributions": [gold.__getstate__() for gold in ()],
+        "attributions": [{n: getattr(g, n) for n in ("source", "cue", "content")} for g in GOLD],
     }  # fmt: skip
-    record["attributions"] = [
-        {"source": gold.source, "cue": gold.cue, "content": gold.content} for gold in GOLD
-    ]
     train = {**record, "doc_id": "other", "split": "train"}
     lines = [json.dumps(record), json.dumps(train)]
     (tmp_path / FILES["polnear"]).write_text("\n".join(lines), encoding="utf-8")

@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 from sklearn.base import clone
 
-from provenance import load
 from provenance.codebook import CLASSES
 from provenance.data.labels import load_examples
-from provenance.evaluation import card, folds, own, speed
+from provenance.evaluation import folds, own, speed
 from provenance.evaluation.baselines import CuePattern, tfidf_baseline
-from provenance.evaluation.measures import expected_calibration_error
+from provenance.evaluation.measures import calibration_bins, expected_calibration_error
 from provenance.evaluation.outcome import Outcome
 from provenance.evaluation.setting import Setting
 from provenance.evaluation.table import BARS, Bar, render
@@ -38,6 +37,13 @@ def test_expected_calibration_error(confidence, right, error):
     assert expected_calibration_error(y, probabilities, TWO) == pytest.approx(error)
 
 
+def test_bins_hold_every_sample_once():
+    probabilities = np.array([[0.6, 0.4], [0.62, 0.38], [1.0, 0.0]])
+    bins = calibration_bins(np.array(["named", "vague", "named"]), probabilities, TWO)
+    assert [count for *_, count in bins] == [2, 1]
+    assert bins[0][:2] == pytest.approx((0.61, 0.5))
+
+
 def test_bins_can_be_chosen():
     probabilities = np.array([[0.6, 0.4], [0.9, 0.1]])
     y = np.array(["named", "vague"])
@@ -63,12 +69,22 @@ def test_table():
         ]
     )
     assert text.splitlines() == [
-        "task           measure             provenance  tf-idf  cue pattern  bar",
-        "-------------  ------------------  ----------  ------  -----------  ------  ------",
-        "polnear        F1                  0.912               0.100        \u2265 0.88  met",
-        "own test part  calibration error   0.060                            \u2264 0.04  MISSED",
+        "task           measure             provenance  tf-idf  cue pattern  textacy  bar",
+        "-------------  ------------------  ----------  ------  -----------  -------  ------  ------",
+        "polnear        F1                  0.912               0.100                 \u2265 0.88  met",
+        "own test part  calibration error   0.060                                     \u2264 0.04  MISSED",
         "speed          sentences a second  12,346      99.900",
     ]
+
+
+def test_a_row_with_a_bar_that_only_another_system_was_measured_on():
+    assert render([Outcome("polnear", "F1", "textacy", 0.4)]).splitlines()[2].split() == [
+        "polnear", "F1", "0.400",
+    ]  # fmt: skip
+
+
+def test_counts_are_shown_as_counts():
+    assert "3.000" not in render([Outcome("speed", "n", "provenance", 3)])
 
 
 def test_table_of_nothing():
@@ -130,20 +146,26 @@ def test_cross_validation_predicts_every_sentence(monkeypatch):
     assert (result.y_pred == y).mean() > 0.5
 
 
-def test_card():
-    articles = load_examples()
-    model = load().model
-    text = card.render(
-        "en", model, articles, [Outcome(own.TEST, "macro-F1", "provenance", 0.71234)]
-    )
-    assert text.startswith("# Model card: en\n")
-    assert "11 articles, 218 sentences" in text
-    assert "| macro-F1 | 0.712 |" in text
-    for name in CLASSES:
-        count = sum(article.sourcing.count(name) for article in articles)
-        assert f"| `{name}` |" in text
-        assert f" | {count} |\n" in text
-    assert "not falsehood" in text
+def test_cross_validation_is_the_same_for_any_number_of_processes():
+    articles = load_examples()[:6]
+    steps = []
+    first = folds.cross_validate(articles, ("core",), 3, 1, lambda: steps.append(1))
+    second = folds.cross_validate(articles, ("core",), 3, 2)
+    assert len(steps) == 3
+    np.testing.assert_array_equal(first.probabilities, second.probabilities)
+    np.testing.assert_array_equal(first.checkable, second.checkable)
+
+
+@pytest.mark.filterwarnings("ignore:the probabilities are not calibrated")
+def test_cross_validation_of_fewer_articles_than_folds():
+    result = folds.cross_validate(load_examples()[:2], ("core",), 5)
+    np.testing.assert_allclose(result.probabilities.sum(axis=1), 1.0)
+
+
+def test_cross_validation_tells_once_what_its_folds_warn_of():
+    with pytest.warns(UserWarning, match="the probabilities are not calibrated") as caught:
+        folds.cross_validate(load_examples()[:2], ("core",), 2, 2)
+    assert len(caught) == 1
 
 
 def test_growth_measures_each_hard_text_at_each_size():

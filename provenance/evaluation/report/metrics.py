@@ -53,7 +53,7 @@ def metrics(run: Run) -> dict[str, Any]:
             "classes": per_class(result),
             "confusion": confusion(result),
             "calibration": calibration(result),
-            "articles": per_article(measured),
+            "inspected": {"on": run.inspected.how, "articles": per_article(run.inspected)},
         }
     )
 
@@ -128,8 +128,9 @@ def probability(result: Predicted, name: str) -> np.ndarray:
 def confusion(result: Predicted) -> dict[str, Any]:
     """Return the counts of each predicted class, by labelled class."""
     labels = occurring(result)
-    counts = confusion_matrix(result.y_true, result.y_pred, labels=labels)
-    return {"classes": labels, "counts": counts.tolist()}
+    counts = confusion_matrix(result.y_true, result.y_pred, labels=list(CLASSES))
+    places = [CLASSES.index(name) for name in labels]
+    return {"classes": labels, "counts": counts[np.ix_(places, places)].tolist()}
 
 
 def calibration(result: Predicted) -> list[dict[str, float]]:

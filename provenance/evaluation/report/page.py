@@ -34,8 +34,8 @@ def page(run: Run, values: dict[str, Any]) -> str:
     values : dict
         Its :func:`~provenance.evaluation.report.metrics.metrics`.
     """
-    result = run.measured.predicted
-    cases = worst_cases(run.measured)
+    result, inspected = run.measured.predicted, run.inspected.predicted
+    cases = worst_cases(run.inspected)
     errors: dict[str, list[int]] = {}
     for case in cases:
         errors.setdefault(case.article, []).append(case.number)
@@ -56,10 +56,11 @@ def page(run: Run, values: dict[str, Any]) -> str:
         },
         cases=cases,
         kinds=[kind for kind in KIND_LOOKS if kind in kinds and kind is not Kind.QUOTATION],
-        wrong=int((result.y_pred != result.y_true).sum()),
+        wrong=int((inspected.y_pred != inspected.y_true).sum()),
+        of_test=any(article.part == "test" for article in run.inspected.articles),
         articles=[
             {**row, "errors": errors.get(row["article"], [])}
-            for row in values["articles"][:ARTICLES_SHOWN]
+            for row in values["inspected"]["articles"][:ARTICLES_SHOWN]
         ],
     )
 
