@@ -31,7 +31,7 @@ def add_label_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--corpora",
         metavar="FOLDER",
-        help="folder of the public corpora (default: $PROVENANCE_CORPORA)",
+        help="folder of the public corpora (default: $PROVENANCE_CORPORA, or your cache)",
     )
     columns = parser.add_argument_group("columns of a label file, each called by default as here")
     for role, meaning in _COLUMNS.items():
