@@ -62,6 +62,9 @@ class Article:
         -1 where it does not say.
     attributions : tuple of GoldAttribution
         What the corpus marks as somebody's words, if it does.
+    outlet, factuality : str
+        Who published it, and how that outlet is rated for factual reporting: ``high``, ``mixed`` or
+        ``low``; both empty where the corpus does not say. A rating says nothing about an article.
     """
 
     corpus: str
@@ -71,6 +74,8 @@ class Article:
     sentences: tuple[tuple[int, int], ...] = ()
     marks: tuple[int, ...] = ()
     attributions: tuple[GoldAttribution, ...] = ()
+    outlet: str = ""
+    factuality: str = ""
 
 
 def cache_folder() -> Path | None:
@@ -150,7 +155,11 @@ def _article(corpus: str, record: dict, occurrence: int) -> Article:
         marks = tuple(-1 if speech is None else int(bool(speech)) for speech in record["speech"])
     split = record.get("split") or ""
     attributions = tuple(map(_attribution, record.get("attributions", ())))
-    return Article(corpus, id, record["text"], split, sentences, marks, attributions)
+    outlet = record.get("publisher") or ""
+    factuality = (record.get("labels") or {}).get("outlet_factuality") or ""
+    return Article(
+        corpus, id, record["text"], split, sentences, marks, attributions, outlet, factuality
+    )
 
 
 def _attribution(item: dict) -> GoldAttribution:

@@ -37,6 +37,16 @@ _MISSED = re.compile('[.?!](?:(?=[A-Z][a-z]+ )|["\u201d]\\s*(?=["\u201cA-Z]))')
 
 # Abbreviations of states that in small letters are words: "he had been ill. Others".
 _WORDS_THAT_END = re.compile(r"\b(?:ill|ind|mass|miss|ore|wash)[.][\"\u201d]?\s+(?=[\"\u201cA-Z])")
+# "the N.S.C. that", "former U.S. Ambassador": letters with full stops, and no new sentence behind.
+_ABBREVIATION = 12
+_ABBREVIATED = re.compile(r"(?:^|[^\w.])(?:[A-Z]\.(?:&?[A-Z]\.)+|Inc\.|Corp\.|Co\.|Ltd\.)$")
+_GOES_ON = re.compile(
+    r"[a-z0-9]|(?:Ambassador|Attorney|Senat|House|Supreme|Department|District|Army|Navy|Air|Marine"
+    r"|President|Rep\b|Sen\b|Gov\b|Gen\b|Congress|Secretary|Treasury|Embassy|Capitol|Bureau|Justice"
+    r"|Customs|Immigration|Citizenship|Border|Security|General|Special|Constitution|Court|Census)"
+)
+_NUMBERED = re.compile(r"\b(?:Nos?|Prop|Art|Fig|Vol|[A-Z]\.&[A-Z])\.$")
+_TITLED = re.compile(r"[\"\u201c\u2018'(](?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Prof)\.$")
 
 
 def split_sentences(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -108,6 +118,12 @@ def _with_missed(piece: str, ends: list[int]) -> list[int]:
 def _belongs_before(text: str, previous: Span, span: Span) -> bool:
     """Whether a piece is the tail of the sentence before it."""
     if text[span.start] in _TAILS:
+        return True
+    if _ABBREVIATED.search(text, max(previous.start, previous.end - _ABBREVIATION), previous.end):
+        return _GOES_ON.match(text, span.start, span.end) is not None
+    if _NUMBERED.search(text, max(previous.start, previous.end - _ABBREVIATION), previous.end):
+        return text[span.start].isdigit()
+    if _TITLED.search(text, max(previous.start, previous.end - _ABBREVIATION), previous.end):
         return True
     last = previous.end - 1
     if text[last] not in _CLOSING_MARKS or last == previous.start or text[last - 1] not in "?!":

@@ -46,9 +46,11 @@ class Reading:
 def match(document: Document) -> Reading:
     """Match all cue lists against a document."""
     hits: dict[str, list[Hit]] = {name: [] for name in lexicon_names()}
+    sentence_of = _sentence_of(document)
     for hit in shipped_matcher().find(document.tokens.forms):
-        hits[hit.cue.lexicon].append(hit)
-    return Reading(document, hits, _sentence_of(document))
+        if sentence_of[hit.first] == sentence_of[hit.last - 1]:
+            hits[hit.cue.lexicon].append(hit)
+    return Reading(document, hits, sentence_of)
 
 
 def _sentence_of(document: Document) -> list[int]:

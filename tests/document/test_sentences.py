@@ -32,6 +32,12 @@ from provenance.document import read
         ("It\u2026 may. Or may not.", 2),
         ("See www.harbour.example for more.", None),
         ("It cost $4.5 million. It leaks.", 2),
+        ("She told the N.H.C. that it was over. He left.", 2),
+        ("He spoke for the U.S. Ambassador to Norland on Monday.", None),
+        ("He is the No. 2 man. The N.&P. 500 fell.", 2),
+        ("They call him \u201cMr. Clean\u201d at home.", None),
+        ("He had been ill. Others said so.", 2),
+        ("She lives in Harrow, Ill. with a dog.", None),
     ],
 )
 def test_boundaries(text, expected):
