@@ -18,7 +18,7 @@ from provenance import __version__
 from provenance.errors import InputError, ProvenanceError
 
 # To add a command, write its file and name it here.
-COMMANDS = ("score", "train", "evaluate", "datasets")
+COMMANDS = ("score", "train", "train-risk", "evaluate", "datasets")
 
 OK, FAILED, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 
@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"provenance {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name in COMMANDS:
-        module = import_module(f"{__name__}.{name}")
+        module = import_module(f"{__name__}.{name.replace('-', '_')}")
         summary = (module.__doc__ or "").splitlines()[0]
         command = commands.add_parser(
             name,

@@ -48,7 +48,7 @@ def add_measuring_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--n-jobs",
         metavar="N",
-        type=_processes,
+        type=processes,
         default=1,
         help="processes for cross-validation, -1 for all cores; changes no figure (default: 1)",
     )
@@ -79,7 +79,8 @@ def read_labels(args: argparse.Namespace) -> LabelSet:
     return labels
 
 
-def _processes(text: str) -> int:
+def processes(text: str) -> int:
+    """Return a number of processes: 1 or more, or -1 for all cores."""
     try:
         number = int(text)
     except ValueError:

@@ -14,6 +14,7 @@ from provenance.evaluation.behaviour import minimal_pairs
 from provenance.evaluation.invariance import invariance
 from provenance.evaluation.outcome import Outcome
 from provenance.evaluation.public import public_corpus
+from provenance.evaluation.risk import risk
 from provenance.evaluation.setting import Setting
 from provenance.evaluation.textacy_baseline import textacy_quotations
 
@@ -51,6 +52,7 @@ PARTS = (
     Part("attributions", attributions),
     Part("textacy", textacy_quotations),
     Part("newsdiscourse", partial(public_corpus, "newsdiscourse")),
+    Part("risk", risk),
     Part("speed", speed.speed),
     Part("folds", own.folds, by_default=False),
     Part("ablation", ablation, by_default=False),

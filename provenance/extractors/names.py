@@ -151,7 +151,10 @@ def _joins(conjunction: int, among: set[int], markers: set[int]) -> bool:
 def _listed() -> dict[str, str]:
     """What each name of the gazetteers names; of a name in two of them, the last decides."""
     kinds = {"organisations": "organisation", "parties": "party", "demonyms": "nationality", "places": "place"}
-    return {name: kind for list, kind in kinds.items() for name in load_gazetteer(list)}
+    listed = {name: kind for list, kind in kinds.items() for name in load_gazetteer(list)}
+    # "the Green Party" is a body; "Greens" and "Liberal Democrats" are people.
+    bodies = (name for name in load_gazetteer("parties") if " " in name and name[-1] != "s")
+    return listed | dict.fromkeys(bodies, "organisation")
 
 
 def classify(forms: tuple[str, ...], words: tuple[str, ...]) -> str:

@@ -102,7 +102,9 @@ def source_type(phrase: Phrase) -> str:
     if phrase.name is not None or head.kind == "title":
         return "person"
     if head.kind == "name":
-        return "vague" if head.type in ("nationality", "party") else "organisation"
+        if head.type == "party":
+            return "vague" if phrase.plural else "organisation"  # "Tories", "Labour"
+        return "vague" if head.type == "nationality" else "organisation"
     if head.kind == "organisation":
         return "organisation"
     if head.kind == "common":

@@ -12,6 +12,7 @@ from provenance.extractors.quotations import stands_inside
 from provenance.features.bundles import Bundle, Names, bucket, bundled
 from provenance.features.facts import Facts
 from provenance.features.verdict import in_subordinate_clause, verdict
+from provenance.lexicon import load_gazetteer
 
 _CONTENT_LENGTHS = (12, 30, 60)
 _DISTANCES = (1, 2, 3, 5)
@@ -60,7 +61,8 @@ def _head_word(forms: list[str], linked: Link | None) -> str | None:
     """The common noun for people that heads a link's source, in the singular."""
     if linked is None or linked.phrase is None or linked.phrase.head.kind != "person":
         return None
-    return forms[linked.phrase.head.last - 1].removesuffix("s")
+    word = forms[linked.phrase.head.last - 1]
+    return "<party>" if word in load_gazetteer("parties") else word.removesuffix("s")
 
 
 @bundled

@@ -12,6 +12,7 @@ import numpy as np
 
 from provenance.document import Document
 from provenance.extractors.nominals import Nominal
+from provenance.lexicon import load_gazetteer
 
 START = "<s>"
 _PLACEHOLDERS = {"place": "<place>", "nationality": "<place>", "party": "<party>"}
@@ -23,11 +24,14 @@ def delexicalise(document: Document, nominals: list[Nominal]) -> list[str]:
     What follows the first token of a name is left empty.
     """
     forms = ["<number>" if form[0].isdigit() else form for form in document.tokens.forms]
+    parties = load_gazetteer("parties")
     for first, last, kind, type in nominals:
         if kind == "name":
             forms[first] = _PLACEHOLDERS.get(type, "<name>")
         elif type == "metonym" or type == "outlet":
             forms[first] = f"<{type}>"
+        elif type == "crowd" and forms[last - 1] in parties:
+            forms[first] = "<party>"
         else:
             continue
         for token in range(first + 1, last):

@@ -92,7 +92,9 @@ class Material:
 
     def per_thousand(self, kind: Kind, *types: str) -> float:
         """Return how many pieces of evidence there are in a thousand words."""
-        count = sum(n for (k, t), n in self.found.items() if k == kind and (not types or t in types))
+        count = sum(
+            n for (k, t), n in self.found.items() if k == kind and (not types or t in types)
+        )
         return 1000 * count / self.words
 
     def expected(self, sourcing: str) -> float:

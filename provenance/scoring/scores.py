@@ -18,6 +18,8 @@ from provenance.scoring.ledger import SourceTally, tally_sources
 if TYPE_CHECKING:
     import pandas as pd
 
+    from provenance.scoring.risk import Risk
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class SentenceScore:
@@ -134,6 +136,25 @@ class ArticleScore(Sequence):
         """Every source with the sentences it answers for, most used first."""
         return tally_sources(self.sentences)
 
+    @property
+    def risk(self) -> Risk | None:
+        """Likeness in sourcing to outlets rated low or mixed for factual reporting; no verdict on truth.
+
+        ``None`` where there is none; ``no_risk`` says why.
+        """
+        return self._assessed[0]
+
+    @property
+    def no_risk(self) -> str | None:
+        """Why there is no ``risk``, or None."""
+        return self._assessed[1]
+
+    @cached_property
+    def _assessed(self) -> tuple[Risk | None, str | None]:
+        from provenance.scoring.risk import assess_if_shown
+
+        return assess_if_shown(self.sentences)
+
     def to_frame(self) -> pd.DataFrame:
         """Return a data frame with a row a sentence; see the README for its columns."""
         from provenance.scoring.frame import article_frame
@@ -144,6 +165,9 @@ class ArticleScore(Sequence):
         """Return everything as plain values, ready for JSON."""
         return {
             "score": None if math.isnan(self.score) else round(self.score, 4),
+            "risk": {"value": None, "reason": self.no_risk}
+            if self.risk is None
+            else self.risk.to_dict(),
             "shares": {name: round(share, 4) for name, share in self.shares.items()},
             "sources": [tally.to_dict() for tally in self.sources],
             "sentences": [sentence.to_dict() for sentence in self.sentences],

@@ -16,6 +16,7 @@ from joblib import Parallel, delayed
 from sklearn.linear_model import LogisticRegression
 
 from provenance.data.corpora import Article, read_corpus
+from provenance.errors import DatasetError
 from provenance.scoring import Scorer
 from provenance.scoring.profile import FEATURES, measure
 from provenance.scoring.risk import FEWEST_CLAIMS, Indicator, Term
@@ -28,6 +29,8 @@ _PERCENTILES = (1, 99)
 # Kept to this many decimals, so that a last bit of rounding changes no file.
 _DECIMALS = 4
 _CHUNK = 64
+# As many as there are folds.
+FEWEST_OUTLETS = 5
 CORPUS = "allsides"
 # The publisher's parts whose outlets choices were made on; those of the others were kept apart.
 CHOOSING = frozenset({"train", "valid"})
@@ -72,6 +75,23 @@ def read_rated(corpora: Path) -> list[Article]:
     return [article for article in read_corpus(CORPUS, corpora) if article.factuality]
 
 
+def check_trainable(articles: Sequence[Article]) -> None:
+    """Check that an indicator can be trained, and measured on outlets apart.
+
+    Raises
+    ------
+    DatasetError
+        When there are too few outlets of either kind.
+    """
+    for kind, told in ((True, "high"), (False, "mixed or low")):
+        outlets = {a.outlet for a in articles if (a.factuality == "high") == kind}
+        if len(outlets) < FEWEST_OUTLETS:
+            raise DatasetError(
+                f"the corpus {CORPUS!r} has {len(outlets)} outlets rated {told}; should have "
+                f"{FEWEST_OUTLETS} or more, so that each fold has one"
+            )
+
+
 def profiles(scorer: Scorer, articles: Sequence[Article], n_jobs: int | None = 1) -> Profiles:
     """Score articles and measure their profiles; those of too few claims are left out.
 
@@ -97,9 +117,7 @@ def profiles(scorer: Scorer, articles: Sequence[Article], n_jobs: int | None = 1
     )
 
 
-def _measured(
-    scorer: Scorer, texts: Sequence[str]
-) -> list[tuple[float, tuple[float, ...]] | None]:
+def _measured(scorer: Scorer, texts: Sequence[str]) -> list[tuple[float, tuple[float, ...]] | None]:
     found = []
     for text in texts:
         article = scorer.score(text)

@@ -1,0 +1,92 @@
+"""Train the article's risk indicator, measure it on unseen outlets, and write its card.
+
+It is a command of its own, since none of the labels, columns and folds of ``train`` mean anything to it: it
+learns from the ratings of outlets, by the sentence model that is there. Run it after ``train``. The same
+model and corpus give the same file, byte for byte.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from provenance.cli.label_options import processes
+
+_OUTPUT = "models/risk.json"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument(
+        "--corpora",
+        metavar="FOLDER",
+        help="folder of the public corpora (default: $PROVENANCE_CORPORA)",
+    )
+    parser.add_argument(
+        "--output",
+        metavar="FILE",
+        default=_OUTPUT,
+        help="file to write; its card goes beside it, as .md (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--n-jobs",
+        metavar="N",
+        type=processes,
+        default=1,
+        help="processes for scoring, -1 for all cores; changes no figure (default: 1)",
+    )
+    parser.add_argument("--quiet", action="store_true", help="do not tell what is being done")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Score the articles of rated outlets, measure, fit, and write the indicator and its card."""
+    output = Path(args.output)
+    _check_output(output, args.output)
+
+    from dataclasses import replace
+
+    from provenance.classifier.model_file import locate
+    from provenance.cli.progress import Progress
+    from provenance.data.corpora import corpora_folder
+    from provenance.evaluation import risk, risk_card
+    from provenance.evaluation.risk_checks import checks
+    from provenance.evaluation.run import file_hash
+    from provenance.scoring import load
+    from provenance.training.risk import check_trainable, fit, profiles, read_rated
+
+    progress = Progress(args.quiet)
+    progress.tell("reading the articles of rated outlets")
+    articles = read_rated(corpora_folder(args.corpora))
+    check_trainable(articles)
+    progress.tell(f"scoring {len(articles):,} articles")
+    measured = profiles(load(), articles, args.n_jobs)
+    what = "measuring on unseen outlets"
+    progress.tell(what)
+    with progress.noting_warnings(), progress.bar(what, risk.fit_count()) as advance:
+        compared = risk.compare(measured, advance)
+    card = {
+        "articles": len(measured),
+        "outlets": len(set(measured.outlets.tolist())),
+        "outlets_low": len({a.outlet for a in articles if a.factuality == "low"}),
+        "model_sha256": file_hash(locate()),
+    }
+    fitted = fit(measured.X, measured.y, measured.outlets)
+    indicator = replace(fitted, shown=compared[0].holds_up, card=card)
+    output.write_text(indicator.to_json(), encoding="utf-8")
+    told = risk_card.render(measured, compared, checks(measured, compared[0]), indicator)
+    output.with_suffix(".md").write_text(told, encoding="utf-8")
+    for found in compared:
+        own, words = found.auc(risk.OWN), found.auc(risk.TFIDF)
+        progress.note(
+            f"{found.task}: AUC {own.value:.3f} ({own.low:.3f} to {own.high:.3f}), tf-idf {words.value:.3f}, "
+            f"plain score {found.auc(risk.PLAIN).value:.3f}"
+        )
+    progress.note(f"wrote {output} and {output.with_suffix('.md')}")
+    return 0
+
+
+def _check_output(output: Path, asked: str) -> None:
+    from provenance.errors import InputError
+
+    if output.suffix != ".json" or not output.parent.is_dir() or output.is_dir():
+        raise InputError(f"--output is {asked!r}; should be a .json file in a folder that exists")
