@@ -78,5 +78,8 @@ GRADES: dict[str, float] = {
     member.value: meaning.grade for member, meaning in CODEBOOK.items() if meaning.grade is not None
 }
 
+# The classes of claims that somebody other than the outlet answers for.
+SOURCED = frozenset({"named", "document", "organisation", "anonymous", "vague"})
+
 # Two classes whose probabilities lie closer than this are too close to call.
 CLOSE_CALL = 0.15

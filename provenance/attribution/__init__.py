@@ -1,6 +1,7 @@
 """The third floor: evidence in, an attribution for every sentence out."""
 
 from provenance.attribution.attribute import Attributed, attribute
+from provenance.attribution.further import further_attributions
 from provenance.attribution.model import Attribution, Basis, Polarity, Source, SourceType
 from provenance.attribution.quoting import Quoted
 
@@ -13,4 +14,5 @@ __all__ = [
     "Source",
     "SourceType",
     "attribute",
+    "further_attributions",
 ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from provenance.attribution.content import content_span
+from provenance.attribution.mention import mentioned
 from provenance.attribution.model import Attribution, Basis, Polarity, Source, SourceType
 from provenance.attribution.quoting import QUOTED_SHARE, Quoted, measure_quotations
 from provenance.attribution.resolve import Resolver
@@ -37,6 +38,20 @@ _FIRST_PERSON = frozenset({"i", "we"})
 _RUN_LENGTH = 8
 
 
+class Linked(NamedTuple):
+    """The cues of one sentence.
+
+    Attributes
+    ----------
+    links : list of Link
+    sources : dict of int to Source
+        What their phrases resolve to, by the ``id`` of the link.
+    """
+
+    links: list[Link]
+    sources: dict[int, Source]
+
+
 class Attributed(NamedTuple):
     """The attribution of one sentence and what it was chosen from.
 
@@ -50,6 +65,8 @@ class Attributed(NamedTuple):
     quoted : Quoted
     led : bool
         Whether the sentence that names the source leads in what follows: it ends in a colon.
+    linked : Linked or None
+        All cues of the sentence; ``None`` where its main cue is the only one.
     """
 
     attribution: Attribution | None
@@ -57,6 +74,7 @@ class Attributed(NamedTuple):
     distance: int
     quoted: Quoted
     led: bool = False
+    linked: Linked | None = None
 
 
 def attribute(extraction: Extraction) -> list[Attributed]:
@@ -77,6 +95,7 @@ def attribute(extraction: Extraction) -> list[Attributed]:
     for linked in extraction.links:
         by_sentence[linked.cue.sentence].append(linked)
     stated: list[tuple[Link, Attribution] | None] = []
+    linked_in: list[Linked | None] = [None] * len(by_sentence)
     for index, links in enumerate(by_sentence):
         if not links:
             stated.append(None)
@@ -87,12 +106,14 @@ def attribute(extraction: Extraction) -> list[Attributed]:
             for linked in links
             if linked.phrase is not None and (linked.side != "inherited" or linked is main)
         }
+        if main is None or len(links) > 1:
+            linked_in[index] = Linked(links, resolved)
         if main is None:
             stated.append(None)
             continue
         source = resolved.get(id(main))
-        stated.append((main, _stated(extraction, index, main, source, quoted[index])))
-    return _carried(extraction, stated, quoted)
+        stated.append((main, _stated(extraction, links, main, source, quoted[index])))
+    return _carried(extraction, stated, quoted, linked_in)
 
 
 def _main(links: list[Link], evidence: list[Evidence]) -> Link | None:
@@ -123,11 +144,11 @@ def _main(links: list[Link], evidence: list[Evidence]) -> Link | None:
 
 
 def _stated(
-    extraction: Extraction, index: int, main: Link, source: Source | None, quoted: Quoted
+    extraction: Extraction, links: list[Link], main: Link, source: Source | None, quoted: Quoted
 ) -> Attribution:
     document = extraction.document
     tokens = document.tokens
-    evidence = extraction.evidence[index]
+    evidence = extraction.evidence[main.cue.sentence]
     if source is not None and source.type in (SourceType.ANONYMOUS, SourceType.VAGUE):
         reasons = [
             e for e in evidence if e.kind is Kind.ANONYMITY and e.type in ("reason", "condition")
@@ -135,6 +156,9 @@ def _stated(
         if reasons:
             first, last = reasons[0].span.start, reasons[-1].span.end
             source = source._replace(anonymity=document.text[first:last])
+    via = _via(document.text, evidence, source)
+    if source is not None:
+        source = mentioned(extraction.phrases, links, main, source)
     cue = main.cue
     return Attribution(
         source=source,
@@ -143,7 +167,7 @@ def _stated(
         basis=Basis.STATED,
         form=_form(quoted),
         polarity=_polarity(main, evidence),
-        via=_via(document.text, evidence, source),
+        via=via,
     )
 
 
@@ -173,7 +197,10 @@ def _via(text: str, evidence: list[Evidence], source: Source | None) -> tuple[st
 
 
 def _carried(
-    extraction: Extraction, stated: list[tuple[Link, Attribution] | None], quoted: list[Quoted]
+    extraction: Extraction,
+    stated: list[tuple[Link, Attribution] | None],
+    quoted: list[Quoted],
+    linked_in: list[Linked | None],
 ) -> list[Attributed]:
     """Give sentences without a source of their own the one that their context names."""
     speaker_of = _speakers(stated, quoted)
@@ -205,7 +232,9 @@ def _carried(
                     runs[form] = _inherit(last, Basis.RUN, form)
                 attribution = runs[form]
         led_in = led and attribution is not None and attribution.basis is Basis.RUN
-        result.append(Attributed(attribution, main, distance, quoted[index], led_in))
+        result.append(
+            Attributed(attribution, main, distance, quoted[index], led_in, linked_in[index])
+        )
         if attribution is not None and attribution.basis is not Basis.RUN:
             last, last_index, runs = attribution, index, {}
             led = _leads_in(extraction.document, index)

@@ -11,6 +11,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, KFold
 from sklearn.preprocessing import LabelEncoder
+from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 
@@ -40,6 +41,8 @@ class SourcingClassifier(ClassifierMixin, BaseEstimator):
     intercept_ : ndarray of shape (n_classes,)
     temperature_ : float
         What the logits are divided by.
+    n_iter_ : int
+        Iterations of the solver.
 
     Examples
     --------
@@ -77,6 +80,7 @@ class SourcingClassifier(ClassifierMixin, BaseEstimator):
             sides of a fold and the calibration comes out too trusting.
         """
         X, y = validate_data(self, X, y, accept_sparse="csr", dtype=np.float64)
+        check_classification_targets(y)
         encoder = LabelEncoder().fit(y)
         self.classes_ = encoder.classes_
         if len(self.classes_) < 2:
@@ -87,23 +91,31 @@ class SourcingClassifier(ClassifierMixin, BaseEstimator):
         self.temperature_ = self._temperature(X, codes, groups)
         fitted = self._regression().fit(X, codes)
         self.coef_, self.intercept_ = _full(fitted, len(self.classes_))
+        self.n_iter_ = int(fitted.n_iter_.max())
         return self
 
     def decision_function(self, X) -> np.ndarray:
         """Return calibrated logits, shape (n_samples, n_classes); (n_samples,) for two classes."""
+        check_is_fitted(self)
         logits = self._logits(X)
         return logits[:, 1] - logits[:, 0] if len(self.classes_) == 2 else logits
 
     def predict_proba(self, X) -> np.ndarray:
         """Return calibrated probabilities, shape (n_samples, n_classes)."""
+        check_is_fitted(self)
         return softmax(self._logits(X), axis=1)
 
     def predict(self, X) -> np.ndarray:
         """Return the most probable class of each sample."""
+        check_is_fitted(self)
         return self.classes_[self._logits(X).argmax(axis=1)]
 
+    def __sklearn_tags__(self):
+        tags = super().__sklearn_tags__()
+        tags.input_tags.sparse = True
+        return tags
+
     def _logits(self, X) -> np.ndarray:
-        check_is_fitted(self)
         X = validate_data(self, X, accept_sparse="csr", dtype=np.float64, reset=False)
         return (np.asarray(X @ self.coef_.T) + self.intercept_) / self.temperature_
 

@@ -65,6 +65,8 @@ class Article:
     outlet, factuality : str
         Who published it, and how that outlet is rated for factual reporting: ``high``, ``mixed`` or
         ``low``; both empty where the corpus does not say. A rating says nothing about an article.
+    lean : str
+        Where that outlet is rated to lean, ``left`` to ``right``, or empty.
     """
 
     corpus: str
@@ -76,6 +78,7 @@ class Article:
     attributions: tuple[GoldAttribution, ...] = ()
     outlet: str = ""
     factuality: str = ""
+    lean: str = ""
 
 
 def cache_folder() -> Path | None:
@@ -156,9 +159,10 @@ def _article(corpus: str, record: dict, occurrence: int) -> Article:
     split = record.get("split") or ""
     attributions = tuple(map(_attribution, record.get("attributions", ())))
     outlet = record.get("publisher") or ""
-    factuality = (record.get("labels") or {}).get("outlet_factuality") or ""
+    ratings = record.get("labels") or {}
+    factuality, lean = (ratings.get(f"outlet_{name}") or "" for name in ("factuality", "bias"))
     return Article(
-        corpus, id, record["text"], split, sentences, marks, attributions, outlet, factuality
+        corpus, id, record["text"], split, sentences, marks, attributions, outlet, factuality, lean
     )
 
 

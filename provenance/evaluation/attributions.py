@@ -147,13 +147,13 @@ def is_source(text: str, gold: GoldAttribution, found: Found) -> bool:
 
 
 def library_attributions(scorer: Scorer, article: Article) -> list[Found]:
-    """Return the attributions that the library reports in an article, one a sentence at most.
+    """Return the attributions that the library reports in an article.
 
-    They are those of the sentences' scores, whatever the sentence's class, as read in the corpus's
-    own sentences. Where the source is stated, the content is the attribution's, without the cue
-    and source in its midst; where it is carried over, the sentence. Neighbouring sentences that
-    one quotation carries over to the same source are one attribution with the sentence that they
-    follow, as the corpus marks a quotation as one content however long it is.
+    They are those of the sentences' scores, all of each, whatever the sentence's class, as read in
+    the corpus's own sentences. Where the source is stated, the content is the attribution's, without
+    the cue and source in its midst; where it is carried over, the sentence. Neighbouring sentences
+    that one quotation carries over to the same source are one attribution with the sentence that
+    says whose it is, as the corpus marks a quotation as one content however long it is.
     """
     document = read(article.text, article.sentences)
     return list(_joined(scorer.score_document(document)))
@@ -163,27 +163,34 @@ def _joined(report: ArticleScore) -> Iterator[Found]:
     origins = _origins(report)
     current: Found | None = None
     last: Source | None = None
+    open_quotation = False
     for sentence in report:
-        attribution = sentence.attribution
-        content = frozenset() if attribution is None else _content(report.text, sentence)
+        main = sentence.attribution
+        for other in sentence.attributions:
+            content = _content(report.text, sentence, other) if other is not main else None
+            if content:
+                yield Found(content, _mentions(other, origins), _name(other))
+        content = frozenset() if main is None else _content(report.text, sentence, main)
         if not content:
             if current is not None:
                 yield current
-            current = last = None
+            current, last, open_quotation = None, None, False
             continue
-        key = _without_place(attribution.source)
-        if current is not None and attribution.basis is Basis.QUOTATION and key == last:
+        key = _without_place(main.source)
+        quoted = main.basis is Basis.QUOTATION
+        goes_on = current is not None and key == last and (quoted or open_quotation)
+        open_quotation = quoted and not sentence.text.rstrip().endswith(_QUOTATION_MARKS)
+        if goes_on:
             current = Found(current.content | content, current.sources, current.name)
             continue
         if current is not None:
             yield current
-        current, last = Found(content, _mentions(attribution, origins), _name(attribution)), key
+        current, last = Found(content, _mentions(main, origins), _name(main)), key
     if current is not None:
         yield current
 
 
-def _content(text: str, sentence: SentenceScore) -> frozenset[int]:
-    attribution = sentence.attribution
+def _content(text: str, sentence: SentenceScore, attribution: Attribution) -> frozenset[int]:
     if attribution.content is None:
         carried = attribution.basis is not Basis.STATED
         return characters(text, [sentence.span]) if carried else frozenset()

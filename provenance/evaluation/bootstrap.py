@@ -42,7 +42,7 @@ def outlet_draws(outlets: np.ndarray, y: np.ndarray, draws: int = DRAWS) -> np.n
 
 
 def weighted_auc(y: np.ndarray, score: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Return the AUC for each row of weights; ties count half.
+    """Return the AUC for each row of weights; ties count half, and NaN stands where a kind is missing.
 
     Parameters
     ----------
@@ -55,6 +55,8 @@ def weighted_auc(y: np.ndarray, score: np.ndarray, weights: np.ndarray) -> np.nd
     >>> weighted_auc(np.array([0, 1, 1]), np.array([1.0, 1.0, 2.0]), np.array([[1, 1, 1], [1, 2, 0]]))
     array([0.75, 0.5 ])
     """
+    if not len(y):
+        return np.full(len(weights), np.nan)
     order = np.argsort(score, kind="stable")
     starts = np.flatnonzero(np.r_[True, np.diff(score[order]) > 0])
     ordered = weights[:, order]
@@ -62,7 +64,8 @@ def weighted_auc(y: np.ndarray, score: np.ndarray, weights: np.ndarray) -> np.nd
     negative = np.add.reduceat(ordered * (1 - y[order]), starts, axis=1)
     below = np.cumsum(negative, axis=1) - negative / 2
     total = positive.sum(axis=1) * negative.sum(axis=1)
-    return (positive * below).sum(axis=1) / total
+    ordered_pairs = (positive * below).sum(axis=1)
+    return np.divide(ordered_pairs, total, out=np.full(len(weights), np.nan), where=total > 0)
 
 
 def mean_auc(y: np.ndarray, scores: Sequence[np.ndarray], weights: np.ndarray) -> np.ndarray:

@@ -85,17 +85,18 @@ def _fold(
 
     A process's warnings would be lost, or printed by it; on one thread, sums have one order.
     """
-    sentences, y, marks, groups = recipe.flatten(articles)
+    sentences, _, _, _ = recipe.flatten(articles)
+    learnt, y, marks, groups = recipe.training_set(articles, train)
     with warnings.catch_warnings(record=True) as caught, threadpool_limits(1):
         warnings.simplefilter("always")
         transformer = recipe.features(groups=groups_of_features)
-        matrix = transformer.fit_transform([sentences[i] for i in train])
+        matrix = transformer.fit_transform(learnt)
         held_out = transformer.transform([sentences[i] for i in test])
-        found, who = np.unique(y[train]), np.ones((len(test), 1))
+        found, who = np.unique(y), np.ones((len(test), 1))
         if len(found) > 1:
-            model = recipe.classifier().fit(matrix, y[train], groups=groups[train])
+            model = recipe.classifier().fit(matrix, y, groups=groups)
             found, who = model.classes_, model.predict_proba(held_out)
-        what = _checkable(matrix, marks[train], held_out)
+        what = _checkable(matrix, marks, held_out)
     return found, who, what, [str(warning.message) for warning in caught]
 
 

@@ -1,4 +1,4 @@
-"""What else could make the risk indicator look good: length, genre, a few large outlets."""
+"""What else could make the risk indicator look good: length, how well sourced, politics, large outlets."""
 
 from __future__ import annotations
 
@@ -25,20 +25,25 @@ def checks(measured: Profiles, folded: Compared) -> dict[str, float]:
     Returns
     -------
     dict of str to float
-        By what is measured, in words.
+        By what is measured, in words; NaN where the articles are of one kind.
     """
     y, scores = folded.y, folded.scores[OWN]
     length = np.array([len(text.split()) for text in measured.texts], dtype=float)
     everything = np.ones((1, len(y)))
     plain = measured.scores > np.median(measured.scores)
+    left, right = (np.char.startswith(measured.leans, side) for side in ("left", "right"))
+    high = (y == 0).astype(float)[np.newaxis]
     return {
         "all articles": float(mean_auc(y, scores, everything)[0]),
         "length alone, the shorter the likelier": float(mean_auc(y, [-length], everything)[0]),
-        "among articles of about one length (mean of fifths)": float(
-            np.mean([_within(y, scores, fifth) for fifth in _fifths(length)])
+        "among articles of about one length (mean of fifths)": _by_fifths(y, scores, length),
+        "among the half with the higher article scores": _within(y, scores, plain),
+        "among the half with the lower article scores": _within(y, scores, ~plain),
+        "among outlets that lean left": _within(y, scores, left),
+        "among outlets that lean right": _within(y, scores, right),
+        "telling right from the rest, among highly rated outlets (0.5 is even)": float(
+            mean_auc(right.astype(int), scores, high)[0]
         ),
-        "among the better-sourced half, mostly reports": _within(y, scores, plain),
-        "among the worse-sourced half, mostly opinion and analysis": _within(y, scores, ~plain),
         "every outlet of one weight": float(
             mean_auc(y, scores, _evenly(folded.outlets)[np.newaxis])[0]
         ),
@@ -46,14 +51,31 @@ def checks(measured: Profiles, folded: Compared) -> dict[str, float]:
     }
 
 
+def length_correlation(measured: Profiles, folded: Compared) -> float:
+    """Return the rank correlation of the indicator with the number of words."""
+    from scipy.stats import spearmanr
+
+    length = [len(text.split()) for text in measured.texts]
+    return float(np.mean([spearmanr(length, score).statistic for score in folded.scores[OWN]]))
+
+
+def leaning(measured: Profiles, kind: int) -> tuple[int, int]:
+    """Return how many outlets of a kind lean right, and how many there are."""
+    outlets = dict(zip(measured.outlets.tolist(), measured.leans.tolist(), strict=True))
+    of_kind = set(measured.outlets[measured.y == kind].tolist())
+    return sum(outlets[name].startswith("right") for name in of_kind), len(of_kind)
+
+
 def _within(y: np.ndarray, scores: list[np.ndarray], inside: np.ndarray) -> float:
     return float(mean_auc(y, scores, inside.astype(float)[np.newaxis])[0])
 
 
-def _fifths(length: np.ndarray) -> list[np.ndarray]:
+def _by_fifths(y: np.ndarray, scores: list[np.ndarray], length: np.ndarray) -> float:
     edges = np.quantile(length, np.arange(1, _FIFTHS) / _FIFTHS)
     which = np.searchsorted(edges, length)
-    return [which == number for number in range(_FIFTHS)]
+    found = [_within(y, scores, which == number) for number in range(_FIFTHS)]
+    known = [value for value in found if not np.isnan(value)]
+    return float(np.mean(known)) if known else np.nan
 
 
 def _evenly(outlets: np.ndarray) -> np.ndarray:

@@ -52,11 +52,12 @@ def find_nominals(reading: Reading) -> list[Nominal]:
                 nominal = _of_hit(hit.first, hit.last, name, hit.cue)
                 if nominal.type not in _PROPER or words[hit.last - 1] != forms[hit.last - 1]:
                     found[hit.first] = nominal
-    verbs = {hit.first for hit in reading.hits["reporting_verbs"]}
+    taken = {hit.first for hit in reading.hits["reporting_verbs"]}
+    taken.update(*(range(nominal.first, nominal.last) for nominal in found.values()))
     for hit in (*reading.hits["hedges"], *reading.hits["reporting_nouns"]):
         for token in range(hit.first, hit.last):
             type = "report" if forms[token] in _HEARSAY else _plain_documents().get(forms[token])
-            if type is not None and token not in verbs:
+            if type is not None and token not in taken:
                 found.setdefault(token, Nominal(token, token + 1, "document", type))
     runs = _NameRuns(reading, found, markers)
     for run in find_names(reading):
@@ -100,17 +101,17 @@ class _NameRuns:
         self._markers = markers
         self._types: dict[tuple[str, ...], str] = {}
         self._given = load_gazetteer("given_names")
-        # A hit that begins before the capitals do: "the Kremlin".
-        self._behind_the = {
-            nominal.first + 1: nominal
+        # A hit that begins before the capitals do: "the Kremlin", "Secretary of State".
+        self._within = {
+            token: nominal
             for nominal in found.values()
-            if nominal.last - nominal.first > 1 and self._forms[nominal.first] == "the"
+            for token in range(nominal.first + 1, nominal.last)
         }
 
     def add(self, run: Name) -> None:
         """Split a run at the roles, titles and bodies inside it, and add the rest as names."""
         start = token = run.first
-        listed = self._behind_the.get(run.first)
+        listed = self._within.get(run.first)
         if listed is not None:
             start = token = min(listed.last, run.last)
         while token < run.last:

@@ -74,7 +74,7 @@ class Phrases:
             if hit.cue.type in ("relation", "condition")
         }
         self._relation_starts = {first: last for last, first in self._relations.items()}
-        self._verbs = {
+        self.verbs = {
             token for hit in reading.hits["reporting_verbs"] for token in range(hit.first, hit.last)
         }
         # Words of names of bodies, which alone stand for one: "the board".
@@ -161,7 +161,7 @@ class Phrases:
         """A phrase that ends in a word no list knows: only as the object of a preposition."""
         token = last - 1
         for _ in range(_MAX_MODIFIERS):
-            if token <= low or not self._forms[token][0].isalnum() or token in self._verbs:
+            if token <= low or not self._forms[token][0].isalnum() or token in self.verbs:
                 return None
             if self._forms[token] in self._attaching:
                 outer = self.ending_at(token, low, depth + 1)
@@ -179,7 +179,7 @@ class Phrases:
         body = last - 1 in self._bodies and self._words[last - 1] == form
         if (depth and not body) or not form.isalpha() or form in self._closed or form in self._determiners:
             return None
-        if last - 1 in self._verbs or len(form) < 4 or form.endswith(("ly", "ing")):
+        if last - 1 in self.verbs or len(form) < 4 or form.endswith(("ly", "ing")):
             return None
         if body:
             return self._leftwards(Nominal(last - 1, last, "organisation", "body"), low)
@@ -284,7 +284,7 @@ class Phrases:
                 ):
                     continue
                 break
-            if form in self._closed or token - 1 in self._verbs or not form[0].isalnum():
+            if form in self._closed or token - 1 in self.verbs or not form[0].isalnum():
                 break
             if form in self._affiliating or (
                 token == first and head.type == "role" and self._places(form)
@@ -358,7 +358,7 @@ class Phrases:
                 token += 1
                 head = None
                 continue
-            if token in self._verbs or form in self._closed or not form[0].isalnum():
+            if token in self.verbs or form in self._closed or not form[0].isalnum():
                 break
             if form in self._determiners and token > first and head is not None:
                 break

@@ -223,7 +223,8 @@ def _ends_noun_phrase(
         if nominal.type in ("nationality", "party") and not forms[first - 1].endswith("s") and bare:
             return True
         # A base form agrees with no singular subject.
-        plural = nominal.kind != "name" and (
+        people = nominal.kind != "name" or nominal.type in ("nationality", "party")
+        plural = people and (
             forms[first - 1].endswith("s")
             or forms[first - 1] in ("people", "police", "men", "women")
         )

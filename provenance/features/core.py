@@ -14,7 +14,7 @@ from provenance.features.facts import Facts
 from provenance.features.verdict import in_subordinate_clause, verdict
 from provenance.lexicon import load_gazetteer
 
-_CONTENT_LENGTHS = (12, 30, 60)
+_CONTENT_LENGTHS = (2, 5, 10)  # words
 _DISTANCES = (1, 2, 3, 5)
 
 
@@ -30,7 +30,7 @@ def core_features(facts: Facts) -> list[list[Bundle]]:
         decided = verdict(facts, index)
         bundles = [
             _quoting(decided, share, quoted.enters, quoted.leaves),
-            _attribution(attributed, stated, share, paragraph_of, index),
+            _attribution(facts.document.text, attributed, stated, share, paragraph_of, index),
         ]
         hedges = [item for item in marks if item.kind is Kind.HEDGE] if marks else marks
         if hedges:
@@ -76,7 +76,7 @@ def _quoting(decided: str, share: str, enters: bool, leaves: bool) -> Names:
 
 
 def _attribution(
-    attributed: Attributed, stated: str, share: str, paragraph_of: list[int], index: int
+    text: str, attributed: Attributed, stated: str, share: str, paragraph_of: list[int], index: int
 ) -> Bundle:
     attribution = attributed.attribution
     if attribution is None or attribution.source is None:
@@ -84,7 +84,7 @@ def _attribution(
     source = attribution.source
     if attribution.basis is Basis.STATED:
         content = attribution.content
-        size = None if content is None else bucket(content.end - content.start, _CONTENT_LENGTHS)
+        size = None if content is None else bucket(text.count(" ", *content) + 1, _CONTENT_LENGTHS)
         return _stated(
             stated, share, attribution.polarity.value, attribution.form, size,
             source.name is not None, source.anonymity is not None, bool(attribution.via),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
+from numbers import Real
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -109,8 +110,10 @@ class SourcingFeatures(TransformerMixin, BaseEstimator):
         unknown = [group for group in self.groups if group not in GROUPS]
         if unknown:
             raise InputError(f"groups is invalid: got {unknown}; should be among {GROUPS}")
-        if isinstance(X, str):
-            raise InputError("X is a string; should be a sequence of sentences: list(read(text))")
+        if isinstance(X, str) or not isinstance(X, Iterable):
+            raise InputError(
+                f"X is {type(X).__name__}; should be a sequence of sentences: list(read(text))"
+            )
         found: list[Row] = []
         for document, group in groupby(map(_in_document, X), key=lambda s: _Same(s.document)):
             of_article = rows(analyse(document.value), self.groups)
@@ -125,8 +128,19 @@ class SourcingFeatures(TransformerMixin, BaseEstimator):
             if group == "ngrams":
                 ranked = ranked[: self.max_ngrams]
             names[group] = tuple(sorted(n for n in ranked if counts[n] >= self.min_count))
-        self.space_ = FeatureSpace(names, {**WEIGHTS, **(self.weights or {})})
+        self.space_ = FeatureSpace(names, self._group_weights())
         self.n_features_out_ = len(self.space_)
+
+    def _group_weights(self) -> dict[str, float]:
+        given = {} if self.weights is None else self.weights
+        if not isinstance(given, dict) or not all(
+            group in GROUPS and isinstance(weight, Real) and np.isfinite(weight)
+            for group, weight in given.items()
+        ):
+            raise InputError(
+                f"weights is {given!r}; should be a dict from some of {GROUPS} to numbers"
+            )
+        return {**WEIGHTS, **given}
 
     def _matrix(self, found: list[Row]) -> csr_matrix:
         indices, values, starts = self.space_.sparse(found)
@@ -148,6 +162,11 @@ class _Same:
 
 def _in_document(sample: Sentence | str) -> Sentence:
     if isinstance(sample, Sentence):
+        if not 0 <= sample.index < len(sample.document):
+            raise InputError(
+                f"a sample is sentence {sample.index} of a document that has "
+                f"{len(sample.document)}; should be one of them"
+            )
         return sample
     if isinstance(sample, str):
         if not sample.strip():

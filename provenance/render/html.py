@@ -9,6 +9,7 @@ from provenance.extractors import Kind
 from provenance.render.marks import paragraphs, segments
 from provenance.render.palette import CHECKABLE, CLASS_LOOKS, KIND_LOOKS
 from provenance.render.templates import template
+from provenance.scoring.risk import CAUTION, LIKENESS
 from provenance.scoring.scores import ArticleScore, SentenceScore
 
 # A part of the bar narrower than this, in per cent, has no room for its letter.
@@ -51,6 +52,8 @@ def page(article: ArticleScore, title: str | None = None) -> str:
             "claims": sum(s.sourcing != "no_claim" for s in article),
             "checkable": sum(s.checkable >= CHECKABLE for s in article),
         },
+        risk=article.risk,
+        likeness=f"{LIKENESS}; {CAUTION}",
         bar=_bar(article.shares),
         sources=tallies,
         kinds=_kinds(article),

@@ -13,6 +13,7 @@ from provenance.extractors import Kind
 from provenance.render.marks import paragraphs, segments, visible
 from provenance.render.palette import CHECKABLE, CLASS_LOOKS, KIND_LOOKS
 from provenance.scoring.ledger import SourceTally
+from provenance.scoring.risk import CAUTION, LIKENESS
 from provenance.scoring.scores import ArticleScore, SentenceScore
 
 # Below this width the margin holds a class's letter only.
@@ -70,6 +71,7 @@ def render(
             body.sentence(sentence)
         return sheet.text()
     _summary(sheet, article, title)
+    _risk(sheet, article)
     _sources(sheet, article)
     for paragraph in paragraphs(article):
         sheet.add(Text())
@@ -185,6 +187,16 @@ def _summary(sheet: _Sheet, article: ArticleScore, title: str | None) -> None:
         for name, look in CLASS_LOOKS.items()
         if article.shares.get(name)
     )
+
+
+def _risk(sheet: _Sheet, article: ArticleScore) -> None:
+    if article.risk is None:
+        return
+    value = (_number(article.risk.value), "bold")
+    sheet.add(Text())
+    sheet.add(Text.assemble("Risk ", value, f"   {LIKENESS}; {CAUTION}"))
+    for driver in article.risk.drivers:
+        sheet.add(Text(str(driver), style="dim"), Text(f"  {driver.sign}", style="dim"), indent=4)
 
 
 def _bar(shares: dict[str, float], width: int, color: bool) -> Text:

@@ -61,7 +61,7 @@ def score_frame(
     if not isinstance(articles, pd.DataFrame):
         raise InputError(f"articles is {type(articles).__name__}; should be a DataFrame")
     for option, column in (("text", text), ("id", id)):
-        if column is not None and column not in articles.columns:
+        if column is not None and column not in list(articles.columns):
             raise InputError(
                 f"{option} is {column!r}, which is no column; should be one of {list(articles.columns)}"
             )
@@ -105,6 +105,8 @@ def _score_chunk(
             if text is None or text is pd.NA or (isinstance(text, float) and text != text):
                 raise InputError("the text is missing; should be a string")
             article = scorer.score(text)
+            if not len(article):
+                raise InputError("the text is blank; should hold a sentence")
         except ProvenanceError as error:
             result.append((name, [], str(error)))
         else:

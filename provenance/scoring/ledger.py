@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from provenance.codebook import SOURCED
+
 if TYPE_CHECKING:
     from provenance.scoring.scores import SentenceScore
-
-_SOURCED = frozenset({"named", "document", "organisation", "anonymous", "vague"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def tally_sources(sentences: Iterable[SentenceScore]) -> tuple[SourceTally, ...]
     by_role: dict[str, str] = {}  # "the official" is the official described before
     for sentence in sentences:
         source = sentence.attribution.source if sentence.attribution else None
-        if source is None or sentence.sourcing not in _SOURCED:
+        if source is None or sentence.sourcing not in SOURCED:
             continue
         label = source.name or source.text
         key = label.casefold().removeprefix("the ")

@@ -57,9 +57,15 @@ class Driver:
     typical: float
     contribution: float
 
+    @property
+    def sign(self) -> str:
+        """``+`` where it moved the indicator up, else ``-``."""
+        return "+" if self.contribution > 0 else "-"
+
     def __str__(self) -> str:
         unit = _UNITS.get(self.feature, "")
-        return f"{self.words} {_shown(self.value, unit)} (typical {_shown(self.typical, unit)})"
+        words = f"{self.words} in 1,000 words" if unit == "rate" else self.words
+        return f"{words} {_shown(self.value, unit)} (typical {_shown(self.typical, unit)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,4 +271,4 @@ def assess_if_shown(sentences: Sequence[SentenceScore]) -> tuple[Risk | None, st
 def _shown(value: float, unit: str) -> str:
     if unit == "share":
         return f"{value:.0%}"
-    return f"{value:.1f} in 1,000 words" if unit == "rate" else f"{value:.2g}"
+    return f"{value:.1f}" if unit in ("rate", "count") else f"{value:.2f}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.attribution import Attributed, Attribution, Basis
+from provenance.attribution import Attributed, Attribution, Basis, further_attributions
 from provenance.classifier.model import LinearModel
 from provenance.classifier.model_file import load_model
 from provenance.codebook import GRADES
@@ -99,6 +99,9 @@ class Scorer:
                 _reported(attributed, classes[choice]),
                 tuple(evidence),
                 partial(self._contributions, found, index),
+                partial(further_attributions, analysis.extraction, attributed)
+                if attributed.linked is not None
+                else tuple,
             )
             for index, (score, choice, row, check, attributed, evidence) in enumerate(
                 zip(

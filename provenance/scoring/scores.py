@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -43,7 +43,7 @@ class SentenceScore:
     checkable : float
         Probability that the main claim is a specific one that could turn out false.
     attribution : Attribution or None
-        Who is answerable, in which words, and through whom.
+        Who is answerable for the main claim, in which words, and through whom.
     evidence : tuple of Evidence
         Every cue found, in order of place.
     """
@@ -58,6 +58,17 @@ class SentenceScore:
     attribution: Attribution | None
     evidence: tuple[Evidence, ...]
     _contributions: FeatureContributions = field(repr=False)
+    _further: Callable[[], tuple[Attribution, ...]] = field(repr=False, default=tuple)
+
+    @property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Every attribution of the sentence: the main one, if any, then the others in order.
+
+        "Ruiz said the bridge was safe, but Tell warned that it was not" has two. The others are
+        read when they are asked for; they have no part in the class and the score.
+        """
+        main = () if self.attribution is None else (self.attribution,)
+        return (*main, *self._further())
 
     def explain(self) -> Explanation:
         """Say why: evidence, attribution, what each named feature added, and what is not known."""
@@ -75,6 +86,7 @@ class SentenceScore:
             "probabilities": {name: round(p, 4) for name, p in self.probabilities.items()},
             "checkable": round(self.checkable, 4),
             "attribution": _attribution_dict(self.attribution),
+            "attributions": [_attribution_dict(item) for item in self.attributions],
             "evidence": [
                 {
                     "kind": item.kind.value,

@@ -15,6 +15,7 @@ from provenance.data.labels import LabelledArticle
 from provenance.document import Sentence
 from provenance.features.space import FeatureSpace
 from provenance.features.transformer import SourcingFeatures
+from provenance.training.alone import standing_alone
 
 # Tuned on the training labels, cross-validated by article: see datasets/README.md.
 STRENGTH = 0.2
@@ -45,6 +46,26 @@ def flatten(
     return sentences, sourcing, checkable, groups
 
 
+def training_set(
+    articles: Sequence[LabelledArticle], chosen: Sequence[int] | None = None
+) -> tuple[list[Sentence], np.ndarray, np.ndarray, np.ndarray]:
+    """Return what a model learns from: labelled sentences, some of them once more alone.
+
+    Parameters
+    ----------
+    articles : sequence of LabelledArticle
+    chosen : sequence of int, optional
+        Which of their sentences, as :func:`flatten` counts them; all by default.
+    """
+    sentences, *arrays = flatten(articles)
+    labels = [label for article in articles for label in article.labels]
+    places = np.arange(len(labels)) if chosen is None else np.asarray(chosen)
+    kept = [sentences[place] for place in places]
+    again, alone = standing_alone(kept, [labels[place] for place in places])
+    sourcing, checkable, groups = (np.append(a[places], a[places][again]) for a in arrays)
+    return kept + alone, sourcing, checkable, groups
+
+
 def train(articles: Sequence[LabelledArticle], card: dict | None = None) -> LinearModel:
     """Train a model on labelled articles.
 
@@ -62,7 +83,7 @@ def train(articles: Sequence[LabelledArticle], card: dict | None = None) -> Line
         The same for the same articles in the same order. It knows all classes of the codebook;
         those that no label has are never probable.
     """
-    sentences, sourcing, checkable, groups = flatten(articles)
+    sentences, sourcing, checkable, groups = training_set(articles)
     transformer = features()
     matrix = transformer.fit_transform(sentences)
     who = classifier().fit(matrix, sourcing, groups=groups)

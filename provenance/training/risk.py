@@ -24,8 +24,11 @@ from provenance.scoring.risk import FEWEST_CLAIMS, Indicator, Term
 # Chosen by cross-validation over the outlets of the corpus's train and dev parts.
 STRENGTH = 0.1
 EVENING = 20
-# Beyond these percentiles a value counts as the percentile.
+# A value counts no farther out than these percentiles, and than so many standard deviations: one reason
+# for anonymity, which nearly no article gives, should not outweigh the rest of a profile.
 _PERCENTILES = (1, 99)
+_FARTHEST = 3.0
+_SMALLEST_SCALE = 1e-3
 # Kept to this many decimals, so that a last bit of rounding changes no file.
 _DECIMALS = 4
 _CHUNK = 64
@@ -52,6 +55,8 @@ class Profiles:
         Whether choices were made on its outlet.
     scores : ndarray of shape (n_articles,)
         The article's score.
+    leans : ndarray of str, shape (n_articles,)
+        Where its outlet is rated to lean; only to check the indicator by, never to learn from.
     texts : tuple of str
     """
 
@@ -60,6 +65,7 @@ class Profiles:
     outlets: np.ndarray
     chosen_on: np.ndarray
     scores: np.ndarray
+    leans: np.ndarray
     texts: tuple[str, ...]
 
     def __len__(self) -> int:
@@ -113,6 +119,7 @@ def profiles(scorer: Scorer, articles: Sequence[Article], n_jobs: int | None = 1
         np.array([article.outlet for article, _ in kept], dtype=str),
         np.array([article.split in CHOOSING for article, _ in kept], dtype=bool),
         np.array([row[0] for _, row in kept], dtype=float),
+        np.array([article.lean for article, _ in kept], dtype=str),
         tuple(article.text for article, _ in kept),
     )
 
@@ -152,11 +159,13 @@ def fit(X: np.ndarray, y: np.ndarray, outlets: np.ndarray) -> Indicator:
     y : array of int, shape (n_articles,)
     outlets : array of str, shape (n_articles,)
     """
-    typical = np.nan_to_num(np.nanmedian(X, axis=0)).round(_DECIMALS)
-    low, high = np.nan_to_num(np.nanpercentile(X, _PERCENTILES, axis=0)).round(_DECIMALS)
-    clipped = np.clip(X, low, high)
-    scale = np.maximum(np.nan_to_num(np.nanstd(clipped, axis=0)), 1e-3).round(_DECIMALS)
-    Z = np.nan_to_num((clipped - typical) / scale)
+    X = np.where(np.isnan(X).all(axis=0), 0.0, X)
+    typical = np.nanmedian(X, axis=0).round(_DECIMALS)
+    low, high = np.nanpercentile(X, _PERCENTILES, axis=0).round(_DECIMALS)
+    scale = np.maximum(np.nanstd(np.clip(X, low, high), axis=0), _SMALLEST_SCALE).round(_DECIMALS)
+    low = np.maximum(low, typical - _FARTHEST * scale).round(_DECIMALS)
+    high = np.minimum(high, typical + _FARTHEST * scale).round(_DECIMALS)
+    Z = np.nan_to_num((np.clip(X, low, high) - typical) / scale)
     model = LogisticRegression(C=STRENGTH, max_iter=2000, tol=1e-8)
     model.fit(Z, y, sample_weight=outlet_weights(outlets, y))
     columns = (model.coef_[0].round(_DECIMALS), typical, scale, low, high)

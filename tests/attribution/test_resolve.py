@@ -94,10 +94,9 @@ OTHERS = [
         "Two people briefed on the plan said it was late. The people said it was dead.",
         "anonymous",
     ),
-    pytest.param(
+    (
         "Two people briefed on the plan said it was late. The sources said it was dead.",
         "anonymous",
-        marks=_wrong("'the sources' finds only what was called a source"),
     ),
     # the fuller of two descriptions
     (

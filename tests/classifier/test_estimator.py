@@ -12,20 +12,9 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from provenance import SourcingClassifier
 
-# None of scikit-learn's checks is inapplicable. These fail for want of something.
-KNOWN_FAILURES = {
-    "check_estimators_unfitted": "predict() before fit() is an AttributeError, no NotFittedError",
-    "check_estimator_sparse_tag": "takes sparse input, but its tags do not say so",
-    "check_classifiers_regression_target": "a continuous y is taken for classes",
-    "check_non_transformer_estimators_n_iter": "has max_iter, but no n_iter_ once fitted",
-}
-
 
 @parametrize_with_checks([SourcingClassifier(calibration_folds=2)])
-def test_scikit_learn(estimator, check, request):
-    name = check.func.__name__
-    if name in KNOWN_FAILURES:
-        request.applymarker(pytest.mark.xfail(strict=True, reason=KNOWN_FAILURES[name]))
+def test_scikit_learn(estimator, check):
     check(estimator)
 
 

@@ -86,18 +86,8 @@ def test_a_link_stands_in_one_sentence(text):
     [
         *_ARTICLES.values(),
         "What the minister said.\n\nTo be rowed ashore, Ruiz took a boat.",
-        pytest.param(
-            "What the minister said\n\nTo be rowed ashore, Ruiz took a boat.",
-            marks=pytest.mark.xfail(
-                strict=True, reason="a wording runs over the end of a paragraph"
-            ),
-        ),
-        pytest.param(
-            "How fine it is\n\nLikely to rain at noon, Ruiz said.",
-            marks=pytest.mark.xfail(
-                strict=True, reason="a wording runs over the end of a paragraph"
-            ),
-        ),
+        "What the minister said\n\nTo be rowed ashore, Ruiz took a boat.",
+        "How fine it is\n\nLikely to rain at noon, Ruiz said.",
     ],
     ids=lambda text: text[:30],
 )

@@ -6,12 +6,14 @@ from math import nan
 
 import pytest
 
+import provenance
 from provenance.attribution import Attribution, Basis, Source, SourceType
 from provenance.codebook import CLASSES
 from provenance.document import Span
 from provenance.extractors import Evidence, Kind
 from provenance.render.html import page
 from provenance.render.palette import CLASS_LOOKS, INK, KIND_LOOKS, PAPER
+from provenance.scoring.risk import Driver, Risk
 from provenance.scoring.scores import ArticleScore, SentenceScore
 
 VOID = {"meta", "input", "rect", "link", "img", "br"}
@@ -151,3 +153,16 @@ def test_looks_differ_without_colour():
     assert set(KIND_LOOKS) == set(Kind)
     assert len({look.mark for look in CLASS_LOOKS.values()}) == len(CLASS_LOOKS)
     assert len({look.tag for look in KIND_LOOKS.values()}) == len(KIND_LOOKS)
+
+
+def test_the_risk_is_called_what_it_is(monkeypatch):
+    article = provenance.score("Ana Ruiz said the bridge was safe.\n\n" * 12)
+    drivers = (Driver("quoted", "words in quotation marks", 0.42, 0.15, -0.3),)
+    monkeypatch.setattr(ArticleScore, "risk", Risk(0.61, drivers))
+    source = page(article)
+    Page(source)
+    assert "0.61</b>: likeness in sourcing to outlets rated low or mixed" in source
+    assert "no verdict on truth" in source
+    assert "lowered by words in quotation marks 42% (typical 15%)" in source
+    monkeypatch.setattr(ArticleScore, "risk", None)
+    assert "likeness" not in page(article)

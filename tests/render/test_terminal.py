@@ -8,6 +8,7 @@ from provenance.codebook import CLASSES
 from provenance.document import Span
 from provenance.extractors import Evidence, Kind
 from provenance.render.terminal import render
+from provenance.scoring.risk import Driver, Risk
 from provenance.scoring.scores import ArticleScore, SentenceScore
 
 ESCAPES = re.compile(r"\x1b\[[\d;]*m")
@@ -116,3 +117,17 @@ def test_control_characters_never_come_out(bad, color):
 @pytest.mark.parametrize("markup", ["[bold]x[/bold]", "[/]", ":smile:", "https://example.org/a"])
 def test_text_is_not_read_as_markup(markup):
     assert markup in render(scored((markup, "vague", {})), title=markup)
+
+
+def test_the_risk_is_called_what_it_is(monkeypatch):
+    risk = Risk(0.61, (Driver("quoted", "words in quotation marks", 0.42, 0.15, 0.3),))
+    monkeypatch.setattr(ArticleScore, "risk", risk)
+    shown = words(render(ARTICLE, width=60))
+    assert "Risk 0.61 likeness in sourcing to outlets rated low or mixed" in shown
+    assert "no verdict on truth" in shown
+    assert "+ words in quotation marks 42% (typical 15%)" in shown
+
+
+def test_without_a_risk_nothing_is_said_of_it():
+    assert ARTICLE.risk is None
+    assert "Risk" not in render(ARTICLE)

@@ -1,0 +1,10 @@
+"""The shipped model."""
+
+import pytest
+
+import provenance
+
+
+@pytest.fixture(scope="session")
+def scorer():
+    return provenance.load()
