@@ -49,10 +49,10 @@ def further_attributions(extraction: Extraction, attributed: Attributed) -> tupl
     >>> from provenance.attribution import attribute
     >>> from provenance.document import read
     >>> from provenance.extractors import extract
-    >>> extraction = extract(read("Ana Ruiz said the bridge was safe, but Omar Tell called it a wreck."))
+    >>> extraction = extract(read("Ana Ruiz said the bridge was safe, but Omar Vidal called it a wreck."))
     >>> further = further_attributions(extraction, attribute(extraction)[0])
     >>> [attribution.source.name for attribution in further]
-    ['Omar Tell']
+    ['Omar Vidal']
     """
     if attributed.linked is None:
         return ()

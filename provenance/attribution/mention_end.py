@@ -101,14 +101,14 @@ class Ending:
         forms, words, token = self._forms, grammar(), self._cue.first
         while token > last:
             form = forms[token - 1]
-            if form in words["auxiliaries"] or form in words["verb_adverbs"] or form == "n't":
-                token -= 1
-            elif form.endswith("ly") and len(form) > 4:
-                token -= 1
-            elif form in words["time_nouns"]:
+            if form in words["time_nouns"]:
                 token -= 1
                 while token > last and forms[token - 1] in words["time_openers"]:
                     token -= 1
+            elif form in words["auxiliaries"] or form in words["verb_adverbs"] or form == "n't":
+                token -= 1
+            elif form.endswith("ly") and len(form) > 4:
+                token -= 1
             else:
                 break
         return token
@@ -175,8 +175,16 @@ class Ending:
             form[0].isalnum() and form not in closed() for form in stretch
         ):
             return end
-        released = self._phrase.head.kind == "document" and stretch[0].endswith("ed")
-        return self._cue.first if released else last
+        return self._cue.first if self._is_released(stretch) else last
+
+    def _is_released(self, stretch: list[str]) -> bool:
+        """Whether "released by the council" goes on about a document."""
+        if self._phrase.head.kind != "document" or not stretch[0].endswith("ed"):
+            return False
+        words = grammar()
+        return len(stretch) == 1 or any(
+            stretch[1] in words[name] for name in ("prepositions", "time_nouns", "time_openers")
+        )
 
     # -- behind its cue ----------------------------------------------------------------------
 

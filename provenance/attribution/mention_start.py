@@ -43,7 +43,10 @@ class Beginning:
 
     def first(self) -> int:
         """Return the first token."""
-        first = self._modified(self._whole_name(self._place.phrase.first))
+        first = self._place.phrase.first
+        if first == self._low:
+            return first
+        first = self._modified(self._whole_name(first))
         return self._titled(self._headed(self._joined(self.counted(first))))
 
     def _whole_name(self, first: int) -> int:
@@ -69,8 +72,8 @@ class Beginning:
     def _modified(self, first: int) -> int:
         """Before "former" and "tax" in "former tax officials", if they open the clause."""
         forms, words = self._forms, grammar()
-        counted = words["quantifiers"] | {"other"}
-        if forms[first] in words["determiners"] and forms[first] not in counted:
+        determined = forms[first] in words["determiners"] and forms[first] != "other"
+        if determined and forms[first] not in words["quantifiers"]:
             return first
         token = kept = first
         while token > self._low and first - token <= MAX_MODIFIERS:

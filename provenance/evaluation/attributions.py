@@ -147,7 +147,7 @@ def is_source(text: str, gold: GoldAttribution, found: Found) -> bool:
 
 
 def library_attributions(scorer: Scorer, article: Article) -> list[Found]:
-    """Return the attributions that the library reports in an article.
+    """Return the attributions that the library reports in an article, in order of place.
 
     They are those of the sentences' scores, all of each, whatever the sentence's class, as read in
     the corpus's own sentences. Where the source is stated, the content is the attribution's, without
@@ -156,7 +156,8 @@ def library_attributions(scorer: Scorer, article: Article) -> list[Found]:
     says whose it is, as the corpus marks a quotation as one content however long it is.
     """
     document = read(article.text, article.sentences)
-    return list(_joined(scorer.score_document(document)))
+    found = _joined(scorer.score_document(document))
+    return sorted(found, key=lambda item: min(item.content))
 
 
 def _joined(report: ArticleScore) -> Iterator[Found]:

@@ -41,7 +41,7 @@ def test_the_same_claim_is_not_told_twice():
         "Ana Ruiz said the bridge was safe.",
         "The bridge was safe.",
         # what a speaker reports is in his words
-        "\u201cOmar Tell told me that the lamp was out and I said no,\u201d Ana Ruiz said.",
+        "\u201cOmar Vidal told me that the lamp was out and I said no,\u201d Ana Ruiz said.",
     ],
 )
 def test_no_further_attribution(text):
@@ -49,13 +49,13 @@ def test_no_further_attribution(text):
 
 
 def test_a_quoted_claim_is_direct():
-    text = "Ana Ruiz said the bridge was safe, but Omar Tell called it \u201ca wreck in the mud\u201d."
+    text = "Ana Ruiz said the bridge was safe, but Omar Vidal called it \u201ca wreck in the mud\u201d."
     (found,) = _further(text)
     assert found.form == "direct"
 
 
 def test_what_was_not_said_is_withheld():
-    text = "Ana Ruiz said the bridge was safe, but Omar Tell did not say that the lamp was out."
+    text = "Ana Ruiz said the bridge was safe, but Omar Vidal did not say that the lamp was out."
     assert [item.polarity.value for item in _further(text)] == ["withholds"]
 
 

@@ -104,6 +104,23 @@ def test_the_library_finds_them():
     assert not found[1].content & characters(TEXT, _places(("said Omar Tell",)))
 
 
+def test_every_attribution_of_a_sentence_counts():
+    text = "Ana Ruiz said the bridge was safe, but Omar Vidal warned that the lamp was out."
+    article = Article("polnear", "made-up", text, "dev", ((0, len(text)),))
+    found = measured.library_attributions(load(), article)
+    assert {item.name for item in found} == {"Ana Ruiz", "Omar Vidal"}
+
+
+def test_a_quotation_is_one_attribution_with_the_sentence_behind_it():
+    text = "\u201cThe lamp is out. It was out last week,\u201d said Omar Vidal."
+    sentences = tuple(map(tuple, read(text).sentences))
+    assert len(sentences) == 2
+    article = Article("polnear", "made-up", text, "dev", sentences)
+    (found,) = measured.library_attributions(load(), article)
+    lamp, week = text.index("lamp"), text.index("week")
+    assert {lamp, week} <= found.content
+
+
 @pytest.fixture
 def polnear(tmp_path):
     record = {

@@ -103,7 +103,7 @@ def test_what_is_not_known(scorer, text, unknown):
 @pytest.mark.parametrize(
     ("text", "index", "line"),
     [
-        ("Ana Ruiz, the mayor, said it was safe.", 0, "Source: Ana Ruiz."),
+        ("Ana Ruiz, the mayor, said it was safe.", 0, "Source: Ana Ruiz, the mayor."),
         (
             "Ana Ruiz, the mayor, was angry. \u201cIt is late,\u201d she said.",
             1,
@@ -112,7 +112,7 @@ def test_what_is_not_known(scorer, text, unknown):
         (
             "\u201cThe bridge is safe. Nobody need worry,\u201d Ana Ruiz, the mayor, said.",
             0,
-            "Source: Ana Ruiz (carried over from another sentence, quotation).",
+            "Source: Ana Ruiz, the mayor (carried over from another sentence, quotation).",
         ),
         ("The company denied that it had paid the minister.", 0, "The source denies."),
     ],

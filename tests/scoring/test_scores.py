@@ -45,6 +45,24 @@ def test_a_score_is_the_grade_to_expect_of_a_claim(report):
             assert sentence.score == pytest.approx(expected, abs=1e-9)
 
 
+def test_a_sentence_tells_all_its_attributions(scorer):
+    text = "Ana Ruiz said the bridge was safe, but Omar Vidal warned that the lamp was out."
+    (sentence,) = scorer.score(text)
+    main, other = sentence.attributions
+    assert main is sentence.attribution
+    assert (main.source.name, other.source.name) == ("Ana Ruiz", "Omar Vidal")
+    told = sentence.to_dict()["attributions"]
+    assert [item["source"]["name"] for item in told] == ["Ana Ruiz", "Omar Vidal"]
+    assert text[slice(*told[1]["content"])] == "the lamp was out"
+
+
+def test_a_sentence_without_attribution_has_none(scorer):
+    (sentence,) = scorer.score("The bridge was built in stone.")
+    assert sentence.attribution is None
+    assert sentence.attributions == ()
+    assert sentence.to_dict()["attributions"] == []
+
+
 def test_plain_python_values(report):
     for sentence in report:
         assert type(sentence.score) is type(sentence.checkable) is float
