@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from provenance.extractors.phrases import Phrase, Phrases
+from provenance.extractors.phrase import Phrase
+from provenance.extractors.phrases import Phrases
 from provenance.extractors.sources import Link
 from provenance.lexicon import grammar
 

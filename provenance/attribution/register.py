@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from provenance.document.tokens import Tokens
 from provenance.extractors.nominals import Nominal
-from provenance.extractors.phrases import Phrase
+from provenance.extractors.phrase import Phrase
 
 # Titles that are offices too, so that "the chancellor" is somebody.
 _OFFICES = frozenset({"political", "religious", "academic", "royal", "military"})

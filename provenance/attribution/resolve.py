@@ -8,7 +8,7 @@ from provenance.attribution.model import Source, SourceType
 from provenance.attribution.register import Register, refers_back
 from provenance.document import Document, Span
 from provenance.extractors.nominals import Nominal
-from provenance.extractors.phrases import Phrase
+from provenance.extractors.phrase import Phrase
 from provenance.extractors.quotations import stands_inside
 from provenance.extractors.sources import source_type
 
@@ -103,7 +103,9 @@ class Resolver:
             if self._introduced is not None and self._introduced.first > max(
                 named_at, self._last_person_at
             ):
-                known = Source(SourceType.ANONYMOUS, None, text, None, self._words(self._introduced))
+                known = Source(
+                    SourceType.ANONYMOUS, None, text, None, self._words(self._introduced)
+                )
         elif form == "it":
             known = self._last_body
         else:

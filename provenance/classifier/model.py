@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import numpy as np
 
@@ -29,6 +31,8 @@ class LinearModel:
     intercepts : ndarray of float32, shape (n_classes + 1,)
     card : dict
         On what it was trained, and how it measured.
+    path : path or None
+        The file it was read from.
     """
 
     space: FeatureSpace
@@ -36,10 +40,12 @@ class LinearModel:
     weights: np.ndarray
     intercepts: np.ndarray
     card: dict = field(default_factory=dict)
+    path: Path | Traversable | None = None
 
     def __reduce__(self):
         # What is made of the fields stays behind: a copy makes its own.
-        return LinearModel, (self.space, self.classes, self.weights, self.intercepts, self.card)
+        kept = self.space, self.classes, self.weights, self.intercepts, self.card, self.path
+        return LinearModel, kept
 
     def predict(
         self, indices: np.ndarray, values: np.ndarray, starts: np.ndarray

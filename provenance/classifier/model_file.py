@@ -10,6 +10,7 @@ train anew.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import zipfile
@@ -82,7 +83,7 @@ def load_model(name: str | os.PathLike | None = None) -> LinearModel:
                 header = json.loads(archive["header"].tobytes().decode("utf-8"))
                 weights, intercepts = archive["weights"], archive["intercepts"]
         _check_version(path, header)
-        return _built(header, weights, intercepts)
+        return _built(header, weights, intercepts, path)
     except ModelFileError:
         raise
     except Exception as error:  # NumPy and zipfile raise many kinds at damaged bytes
@@ -112,6 +113,11 @@ def locate(name: str | os.PathLike | None = None) -> Path | Traversable:
     return path
 
 
+def file_hash(path: Path | Traversable) -> str:
+    """Return the SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def _check_version(path: Path | Traversable, header: dict) -> None:
     if header["format"] != FORMAT:
         raise ModelFileError(
@@ -127,7 +133,9 @@ def _check_version(path: Path | Traversable, header: dict) -> None:
         raise ModelFileError(f"{path} knows the classes {header['classes']}; should be {CLASSES}")
 
 
-def _built(header: dict, weights: np.ndarray, intercepts: np.ndarray) -> LinearModel:
+def _built(
+    header: dict, weights: np.ndarray, intercepts: np.ndarray, path: Path | Traversable
+) -> LinearModel:
     names = {group: tuple(header["features"][group]) for group in GROUPS}
     if not all(isinstance(name, str) for group in names.values() for name in group):
         raise ValueError("a feature name is not a string")
@@ -145,4 +153,5 @@ def _built(header: dict, weights: np.ndarray, intercepts: np.ndarray) -> LinearM
         or not np.isfinite(intercepts).all()
     ):
         raise ValueError("weights are not finite 32-bit floats")
-    return LinearModel(space, tuple(header["classes"]), weights, intercepts, dict(header["card"]))
+    classes, card = tuple(header["classes"]), dict(header["card"])
+    return LinearModel(space, classes, weights, intercepts, card, path)

@@ -42,7 +42,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        args = _parser().parse_args(argv)
+        args, unknown = _parser().parse_known_args(argv)
+        if unknown:  # which argparse by itself would tell with the usage of no command
+            args.usage_error(f"unrecognized arguments: {' '.join(unknown)}")
         code = args.run(args)
         sys.stdout.flush()
     except SystemExit as leaving:  # argparse, after help or wrong usage

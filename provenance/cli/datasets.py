@@ -62,7 +62,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     joining.add_argument(
         "--labels",
-        choices=("sourcing", "second_pass"),
+        choices=("sourcing", "first_pass", "second_pass"),
         default="sourcing",
         help="which labels (default: %(default)s)",
     )
@@ -83,23 +83,31 @@ def _action(
         metavar="FOLDER",
         help="folder of the corpora (default: $PROVENANCE_CORPORA, else the user's cache)",
     )
-    parser.set_defaults(action=action)
+    parser.set_defaults(action=action, usage_error=parser.error)
     return parser
 
 
-def _folder(args: argparse.Namespace) -> Path:
-    """Return the corpora folder, which need not be there yet."""
+def _named_folder(args: argparse.Namespace) -> Path | None:
+    """Return the corpora folder, which need not be there yet, or None where none can be told."""
     import os
 
     from provenance.data import corpora
 
     named = args.corpora or os.environ.get(corpora.ENVIRONMENT_VARIABLE)
-    folder = Path(named) if named else corpora.cache_folder()
+    return Path(named) if named else corpora.cache_folder()
+
+
+def _folder(args: argparse.Namespace) -> Path:
+    """Return the corpora folder, which need not be there yet."""
+    from provenance.data.corpora import ENVIRONMENT_VARIABLE
+    from provenance.extras import install
+
+    folder = _named_folder(args)
     if folder is None:
         raise DatasetError(
             "no folder was named and platformdirs, which finds the user's cache, is not installed; "
-            f"should be named by --corpora FOLDER or in {corpora.ENVIRONMENT_VARIABLE}, or: pip "
-            "install 'provenance-score[datasets]'"
+            f"should be named by --corpora FOLDER or in {ENVIRONMENT_VARIABLE}, or: "
+            f"{install('datasets')}"
         )
     return folder
 
@@ -108,13 +116,13 @@ def _list(args: argparse.Namespace) -> int:
     from provenance.data.catalogue import catalogue
     from provenance.data.labels import label_rows
 
-    folder = _folder(args)
+    folder = _named_folder(args)
     labels = Counter(row["corpus"] for row in label_rows())
     rows = [_row(corpus, folder, labels[corpus.name]) for corpus in catalogue().values()]
     if args.json:
-        print(json.dumps({"folder": str(folder), "corpora": rows}, indent=2))
+        print(json.dumps({"folder": folder and str(folder), "corpora": rows}, indent=2))
         return 0
-    print(f"In {folder}:")
+    print(f"In {folder}:" if folder else "No folder named: name one by --corpora FOLDER.")
     for row in rows:
         print(f"\n{row['name']}: {row['title']}")
         print(f"  {row['documents']:,} {row['holds']}")
@@ -126,9 +134,13 @@ def _list(args: argparse.Namespace) -> int:
     return 0
 
 
-def _row(corpus: Corpus, folder: Path, labels: int) -> dict[str, Any]:
-    present = (folder / corpus.file).is_file()
-    sound, state = _state(corpus, folder) if present else (None, "")
+def _row(corpus: Corpus, folder: Path | None, labels: int) -> dict[str, Any]:
+    sound, state = None, f"not here: provenance datasets fetch {corpus.name}"
+    present = folder is not None and (folder / corpus.file).is_file()
+    if folder is None:
+        state = "no folder named"
+    elif present:
+        sound, state = _state(corpus, folder)
     return {
         "name": corpus.name,
         "title": corpus.title,
@@ -140,10 +152,10 @@ def _row(corpus: Corpus, folder: Path, labels: int) -> dict[str, Any]:
             for source in corpus.sources
         ],
         "labels": labels,
-        "file": str(folder / corpus.file),
+        "file": str(folder / corpus.file) if folder else None,
         "present": present,
         "sound": sound,
-        "state": state or f"not here: provenance datasets fetch {corpus.name}",
+        "state": state,
     }
 
 

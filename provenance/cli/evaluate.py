@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from provenance.evaluation.run import Measured
 
 _SHIPPED = "shipped"
+# The parts of the evaluation that a report can be of; the first that is measured is what it shows.
+_REPORTED = ("test", "examples")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -113,6 +115,11 @@ def _on_shipped(args: argparse.Namespace, progress: Progress) -> list[Outcome]:
         if name not in by_name:
             args.usage_error(f"--only is {name!r}; should be one of {', '.join(by_name)}")
     chosen = [by_name[n] for n in args.only] if args.only else [p for p in PARTS if p.by_default]
+    if args.report is not None and not any(part.name in _REPORTED for part in chosen):
+        args.usage_error(
+            f"--report shows {' or '.join(_REPORTED)}; should be with --only of one of them, or "
+            "without --only"
+        )
     folder = None
     try:
         folder = corpora_folder(args.corpora)
@@ -123,15 +130,17 @@ def _on_shipped(args: argparse.Namespace, progress: Progress) -> list[Outcome]:
             print(f"without corpora: {error}", file=sys.stderr)
         chosen = [part for part in chosen if not part.needs_corpora]
     setting = Setting(folder, args.model, progress.tell, args.folds, args.n_jobs)
-    outcomes = []
+    names = [part.name for part in chosen]
+    reported = next((name for name in _REPORTED if name in names), None) if args.report else None
+    outcomes: list[Outcome] = []
     for part in chosen:
-        progress.tell(f"measuring {part.name}")
-        outcomes += part.measure(setting)
-    if args.report is not None:
-        # The report is of the test part, or of the examples where there is no corpus to read it in.
-        labels = load_labels("examples" if folder is None else _SHIPPED, folder)
-        parts = EVERY_PART if folder is None else ("test",)
-        _report(args, progress, labels, parts)
+        if part.name == reported:  # its figures are those of the report, measured once
+            labels = load_labels(_SHIPPED if reported == "test" else "examples", folder)
+            parts = ("test",) if reported == "test" else EVERY_PART
+            outcomes += _report(args, progress, labels, parts).outcomes
+        else:
+            progress.tell(f"measuring {part.name}")
+            outcomes += part.measure(setting)
     return outcomes
 
 
@@ -157,8 +166,8 @@ def _report(
     args: argparse.Namespace, progress: Progress, labels: LabelSet, parts: Sequence[str]
 ) -> Measured:
     """Measure a model on parts of a set of labels, and write the report if one is asked for."""
-    from provenance.classifier.model_file import locate
-    from provenance.evaluation.run import Run, file_hash, measure_part, model_size
+    from provenance.classifier.model_file import file_hash, locate
+    from provenance.evaluation.run import Run, measure_part, model_size
     from provenance.scoring import load
 
     progress.tell(f"measuring on {len(labels.of(parts))} articles")

@@ -43,7 +43,7 @@ def add_measuring_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--report",
         metavar="FOLDER",
-        help="write metrics.json and index.html there; needs provenance-score[report]",
+        help="write metrics.json and index.html there; needs the extra 'report'",
     )
     parser.add_argument(
         "--n-jobs",
@@ -56,12 +56,10 @@ def add_measuring_options(parser: argparse.ArgumentParser) -> None:
 
 
 def folds(text: str) -> int:
-    """Return a number of folds: 0 for none, or two or more."""
-    number = int(text) if text.isdecimal() else -1
-    if number < 0 or number == 1:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is no number of folds; should be 0, or 2 or more"
-        )
+    """Return a number of folds: two or more."""
+    number = int(text) if text.isdecimal() else 0
+    if number < 2:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of folds; should be 2 or more")
     return number
 
 

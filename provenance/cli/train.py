@@ -2,8 +2,9 @@
 
 Without options, the shipped model is made anew: its labels point into public corpora, which are not
 shipped, so name their folder. ``--labels examples`` needs nothing else, ``--labels FILE`` takes a
-user's. The model learns from the train and dev parts and is measured on the test part, or by
-cross-validation where there is none. The same labels give the same model file, byte for byte.
+user's. The model learns from the train and dev parts and is measured by cross-validation and, where
+there is one, on the test part; only then is anything written. The same labels give the same model
+file, byte for byte.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from provenance.cli.label_options import (
     folds,
     read_labels,
 )
+from provenance.cli.output_file import check_output
 
 if TYPE_CHECKING:
     from provenance.cli.progress import Progress
     from provenance.data.label_sets import LabelSet
     from provenance.evaluation.run import Run
-    from provenance.scoring import Scorer
 
 _SHIPPED_OUTPUT, _OTHER_OUTPUT = "models/en.npz", "model.npz"
 
@@ -41,26 +42,29 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--folds",
         metavar="N",
         type=folds,
-        help="folds of cross-validation; 0 leaves it out where there is a test part (default: 5)",
+        help="folds of cross-validation, 2 or more (default: 5)",
     )
     add_measuring_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Train, measure, write the model, its card and its report."""
+    import os
+    from tempfile import TemporaryDirectory
+
     from threadpoolctl import threadpool_limits
 
-    from provenance.classifier.model_file import load_model, save_model
+    from provenance.classifier.model_file import save_model
     from provenance.cli.progress import Progress
     from provenance.data.label_sets import check_trainable
     from provenance.evaluation import card
-    from provenance.scoring import Scorer
     from provenance.training import recipe
 
     progress = Progress(args.quiet)
     default = _SHIPPED_OUTPUT if args.labels == "shipped" else _OTHER_OUTPUT
-    output = Path(default if args.output is None else args.output)
-    _check_output(output, default if args.output is None else args.output)
+    if args.output is None and args.labels == "shipped":
+        _check_in_clone(Path(default))
+    output = check_output(default if args.output is None else args.output, ".npz")
     if args.report is not None:
         from provenance.evaluation.report import check_folder
 
@@ -70,11 +74,19 @@ def run(args: argparse.Namespace) -> int:
     check_trainable(labels)
     progress.tell(f"training on {len(labels.training)} articles")
     # On one thread, sums have one order, and the file is the same whatever the machine.
-    with threadpool_limits(1), progress.noting_warnings():
+    # The model gets its name when it is measured: a failure leaves nothing, and an older one whole.
+    with (
+        threadpool_limits(1),
+        progress.noting_warnings(),
+        TemporaryDirectory(dir=output.parent, prefix=".") as folder,
+    ):
+        draft = Path(folder) / output.name
         about = {"language": "en", "labels": labels.kind, "articles": len(labels.training)}
-        save_model(recipe.train(labels.training, about), output)
-        done = _measured(args, labels, Scorer(load_model(output)), output, progress)
-    output.with_suffix(".md").write_text(card.render(done), encoding="utf-8")
+        save_model(recipe.train(labels.training, about), draft)
+        done = _measured(args, labels, draft, progress)
+        told = card.render(done)
+        os.replace(draft, output)
+    output.with_suffix(".md").write_text(told, encoding="utf-8")
     written = [str(output), str(output.with_suffix(".md"))]
     if args.report is not None:
         from provenance.evaluation.report import write_report
@@ -86,61 +98,47 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _measured(
-    args: argparse.Namespace, labels: LabelSet, scorer: Scorer, output: Path, progress: Progress
-) -> Run:
+def _measured(args: argparse.Namespace, labels: LabelSet, written: Path, progress: Progress) -> Run:
+    from provenance.classifier.model_file import file_hash, load_model
     from provenance.evaluation.run import (
         Run,
-        file_hash,
         fold_count,
         measure_folds,
         measure_part,
         model_size,
     )
+    from provenance.scoring import Scorer
 
-    tested = folded = None
+    scorer = Scorer(load_model(written))
+    tested = None
     if labels.test:
         progress.tell(f"measuring on the test part, {len(labels.test)} articles")
         tested = measure_part(scorer, labels)
-    if args.folds != 0 or tested is None:
-        count = fold_count(labels, args.folds)
-        what = f"measuring by {count}-fold cross-validation"
-        progress.tell(what)
-        with progress.bar(what, count) as advance:
-            folded = measure_folds(labels, args.folds, args.n_jobs, advance)
-    settings = {
-        "labels": args.labels,
-        "folds": fold_count(labels, args.folds) if folded else 0,
-    }
+    count = fold_count(labels, args.folds)
+    what = f"measuring by {count}-fold cross-validation"
+    progress.tell(what)
+    with progress.bar(what, count) as advance:
+        folded = measure_folds(labels, args.folds, args.n_jobs, advance)
+    settings = {"labels": args.labels, "folds": count}
     return Run(
         "train",
         settings,
         labels,
-        output.stem,
-        file_hash(output),
+        written.stem,
+        file_hash(written),
         model_size(scorer.model),
         tested or folded,
         folded if tested else None,
     )
 
 
-def _check_output(output: Path, asked: str) -> None:
-    """Check, before any work is done, that a model and its card can be written."""
-    import tempfile
-
+def _check_in_clone(output: Path) -> None:
+    """Check, where the shipped model is to be made, that its folder is here."""
     from provenance.errors import InputError
 
-    told = f"--output is {asked!r}"
-    card = output.with_suffix(".md") if output.name else output
-    if output.suffix != ".npz" or not output.parent.is_dir() or output.is_dir() or card.is_dir():
-        raise InputError(f"{told}; should be a .npz file in a folder that exists")
-    try:
-        tempfile.TemporaryFile(dir=output.parent).close()
-        for file in (output, card):
-            if file.exists():
-                file.open("ab").close()
-    except OSError as error:
+    if not output.parent.is_dir():
         raise InputError(
-            f"{told}, which cannot be written ({error.strerror}); should be a .npz file in a folder "
-            "that can be written to"
-        ) from None
+            f"--labels is 'shipped' and --output is {output.as_posix()!r}, the defaults, which "
+            "make the shipped model anew in a clone, from the shipped labels and their corpora; "
+            "should be: --labels FILE for your own labels, or --labels examples, and --output FILE"
+        )

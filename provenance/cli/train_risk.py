@@ -8,9 +8,9 @@ model and corpus give the same file, byte for byte.
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from provenance.cli.label_options import processes
+from provenance.cli.output_file import check_output
 
 _OUTPUT = "models/risk.json"
 
@@ -40,17 +40,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Score the articles of rated outlets, measure, fit, and write the indicator and its card."""
-    output = Path(args.output)
-    _check_output(output, args.output)
+    output = check_output(args.output, ".json")
 
     from dataclasses import replace
 
-    from provenance.classifier.model_file import locate
+    from provenance.classifier.model_file import file_hash, locate
     from provenance.cli.progress import Progress
     from provenance.data.corpora import corpora_folder
     from provenance.evaluation import risk, risk_card
     from provenance.evaluation.risk_checks import checks
-    from provenance.evaluation.run import file_hash
     from provenance.scoring import load
     from provenance.training.risk import check_trainable, fit, profiles, read_rated
 
@@ -83,10 +81,3 @@ def run(args: argparse.Namespace) -> int:
         )
     progress.note(f"wrote {output} and {output.with_suffix('.md')}")
     return 0
-
-
-def _check_output(output: Path, asked: str) -> None:
-    from provenance.errors import InputError
-
-    if output.suffix != ".json" or not output.parent.is_dir() or output.is_dir():
-        raise InputError(f"--output is {asked!r}; should be a .json file in a folder that exists")

@@ -12,11 +12,11 @@ from typing import Any
 
 from provenance.data.catalogue import Source
 from provenance.errors import DatasetError
+from provenance.extras import install
 
 TIMEOUT = 30
 """Seconds that a server may be silent."""
 _CHUNK = 1 << 16
-_INSTALL = "pip install 'provenance-score[datasets]'"
 
 
 class Bar:
@@ -80,7 +80,7 @@ def download(source: Source, folder: Path, bar: Bar | None = None) -> Path:
         from requests import exceptions
     except ImportError:
         raise DatasetError(
-            f"pooch is not installed, and downloads need it; should be: {_INSTALL}; "
+            f"pooch is not installed, and downloads need it; should be: {install('datasets')}; "
             f"or download {source.url} yourself and name the file by --from"
         ) from None
     # Pooch tells each step by itself, and a checksum that means little where none is known.

@@ -107,7 +107,7 @@ def hydrate(folder: Path, name: str = "sourcing") -> Hydrated:
     folder : Path
         The corpora folder; corpora that are not there are counted, not complained of.
     name : str
-        Which labels: ``sourcing`` or ``second_pass``.
+        Which labels: ``sourcing``, ``first_pass`` or ``second_pass``.
 
     Raises
     ------
@@ -177,17 +177,26 @@ def _typed(column: str, value: str) -> str | int | None:
 
 
 def check_output(path: Path) -> None:
-    """Check that a file's ending is one that :func:`write` knows.
+    """Check, before any work is done, that :func:`write` can write a file.
 
     Raises
     ------
     InputError
-        When it is not.
+        When its ending is none that is known, or its folder is not there.
+    DatasetError
+        When it is a Parquet file and pyarrow is not installed.
     """
     if path.suffix not in _WRITERS:
         raise InputError(
             f"{path} ends in {path.suffix!r}; should end in one of {', '.join(_WRITERS)}"
         )
+    if not path.parent.is_dir() or path.is_dir():
+        reason = "it is a folder" if path.is_dir() else f"there is no folder {path.parent}"
+        raise InputError(
+            f"{path} cannot be written: {reason}; should be a file name in a folder that exists"
+        )
+    if path.suffix == ".parquet":
+        _check_pyarrow()
 
 
 def write(frame: pd.DataFrame, path: Path) -> None:
@@ -199,6 +208,8 @@ def write(frame: pd.DataFrame, path: Path) -> None:
     ------
     InputError
         When the ending is another, or the file cannot be written.
+    DatasetError
+        When it is a Parquet file and pyarrow is not installed.
     """
     check_output(path)
     part = path.with_name(f".{path.name}.part")
@@ -224,7 +235,7 @@ def _write_jsonl(frame: pd.DataFrame, path: Path) -> None:
     frame.to_json(path, orient="records", lines=True, force_ascii=False)
 
 
-def _write_parquet(frame: pd.DataFrame, path: Path) -> None:
+def _check_pyarrow() -> None:
     try:
         import pyarrow  # noqa: F401
     except ImportError:
@@ -232,6 +243,9 @@ def _write_parquet(frame: pd.DataFrame, path: Path) -> None:
             "pyarrow is not installed, and Parquet files need it; should be: pip install pyarrow; "
             "or name a .csv or .jsonl file"
         ) from None
+
+
+def _write_parquet(frame: pd.DataFrame, path: Path) -> None:
     frame.to_parquet(path, index=False)
 
 

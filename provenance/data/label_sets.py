@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from provenance.errors import DatasetError, InputError
 
 SHIPPED, EXAMPLES, OWN = "shipped", "examples", "own"
 TRAINING = ("train", "dev")
+# Of fewer, hardly a feature occurs often enough to be learnt; a model of use needs far more.
+FEWEST_ARTICLES, FEWEST_SENTENCES = 2, 20
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class LabelSet:
 
 
 def load_labels(
-    labels: str = SHIPPED, corpora: str | None = None, columns: Columns = COLUMNS
+    labels: str = SHIPPED, corpora: str | os.PathLike | None = None, columns: Columns = COLUMNS
 ) -> LabelSet:
     """Load a set of labels.
 
@@ -58,7 +61,7 @@ def load_labels(
     ----------
     labels : str
         ``shipped``, ``examples``, or the name of a user's file.
-    corpora : str, optional
+    corpora : str or path, optional
         The folder of the corpora that shipped labels point into.
     columns : Columns
         What the columns of a user's file are called.
@@ -92,14 +95,17 @@ def check_trainable(labels: LabelSet) -> None:
     Raises
     ------
     DatasetError
-        When there are too few articles or classes, or the mark ``checkable`` never varies.
+        When there are too few articles, sentences or classes, or the mark ``checkable`` never varies.
     """
     training = labels.training
     told = f"the train and dev parts of {labels.name!r}"
-    if len(training) < 2:
+    sentences = sum(len(article.labels) for article in training)
+    if len(training) < FEWEST_ARTICLES or sentences < FEWEST_SENTENCES:
         raise DatasetError(
-            f"{told} hold {len(training)} article(s); should hold two or more, so that the "
-            "model can be measured on articles it has not seen"
+            f"{told} hold {len(training)} article(s) and {sentences} labelled sentence(s); should "
+            f"hold {FEWEST_ARTICLES} articles or more, so that the model can be measured on ones it "
+            f"has not seen, and {FEWEST_SENTENCES} sentences or more: a few hundred are the least "
+            "that is of use"
         )
     classes = {label for article in training for label in article.sourcing}
     if len(classes) < 2:

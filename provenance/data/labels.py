@@ -111,7 +111,7 @@ def load_labelled(
     parts : iterable of str
         Of which parts to return the articles.
     name : str
-        Which labels: ``sourcing`` or ``second_pass``.
+        Which labels: ``sourcing``, ``first_pass`` or ``second_pass``.
 
     Raises
     ------

@@ -14,7 +14,7 @@ import json
 import lzma
 import math
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -33,6 +33,7 @@ _OPENERS: dict[str, Callable[..., IO[str]]] = {
     ".xz": lzma.open,
 }
 _DELIMITERS = {".csv": ",", ".tsv": "\t"}
+_OTHER_DELIMITERS = (";", "\t", "|", ",")
 _JSON_LINES = (".jsonl", ".ndjson")
 FORMS = "a .csv, .tsv or .jsonl file, which .gz, .bz2 or .xz may follow"
 _DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError)
@@ -70,6 +71,11 @@ class _Row:
     label: Label
     part: str | None
     paragraph: Any
+
+
+# The column of each role, and a row: its line, its cells by column, and those columns.
+_Names = dict[str, str | None]
+_Record = tuple[int, dict[str, Any], _Names]
 
 
 def is_label_file(name: str) -> bool:
@@ -111,8 +117,14 @@ def load_own(path: Path, columns: Columns = COLUMNS) -> list[LabelledArticle]:
     if not rows:
         raise DatasetError(f"{path} holds no labelled sentence; should hold one a row")
     by_article: dict[str, list[_Row]] = {}
-    for row in rows:
-        by_article.setdefault(row.article, []).append(row)
+    for before, row in zip([None, *rows], rows, strict=False):
+        group = by_article.setdefault(row.article, [])
+        if group and before is not group[-1]:
+            raise DatasetError(
+                f"{path}, line {row.line}: a row of article {row.article!r} stands apart from its others, "
+                f"which end at line {group[-1].line}; should stand with them, in the article's order"
+            )
+        group.append(row)
     if rows[0].part is None:
         test = draw_test_part(list(by_article))
         parts = {id: "test" if id in test else "train" for id in by_article}
@@ -153,14 +165,10 @@ def _ending(path: Path) -> str:
 def _rows(path: Path, columns: Columns) -> Iterator[_Row]:
     opener = _OPENERS.get(path.suffix.lower(), open)
     records = _json_records if _ending(path) in _JSON_LINES else _table_records
-    checked: dict[str, str | None] | None = None
     try:
         with opener(path, "rt", encoding="utf-8-sig", newline="") as stream:
-            for line, record in records(stream, path):
-                # A column that the first row lacks is not looked for in the others.
-                if checked is None:
-                    checked = _found_columns(path, line, record, columns)
-                yield _row(path, line, record, checked)
+            for line, record, names in records(stream, path, columns):
+                yield _row(path, line, record, names)
     except FileNotFoundError:
         raise DatasetError(f"{path} does not exist; should be {FORMS}") from None
     except UnicodeDecodeError as error:
@@ -173,9 +181,10 @@ def _rows(path: Path, columns: Columns) -> Iterator[_Row]:
         raise DatasetError(f"{path} cannot be read: {reason}; should be {FORMS}") from None
 
 
-def _table_records(stream: IO[str], path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _table_records(stream: IO[str], path: Path, columns: Columns) -> Iterator[_Record]:
     reader = csv.reader(stream, delimiter=_DELIMITERS[_ending(path)], strict=True)
     header: list[str] | None = None
+    names: _Names = {}
     before = 0
     try:
         for cells in reader:
@@ -184,14 +193,15 @@ def _table_records(stream: IO[str], path: Path) -> Iterator[tuple[int, dict[str,
             if not cells:
                 continue
             if header is None:
-                header = _header(path, cells)
+                header = _header(path, line, cells)
+                names = _found_columns(path, line, header, columns)
                 continue
             if len(cells) != len(header):
                 raise DatasetError(
                     f"{path}, line {line}: the row has {len(cells)} cells; should have "
                     f"{len(header)}, as the header has"
                 )
-            yield line, dict(zip(header, cells, strict=True))
+            yield line, dict(zip(header, cells, strict=True)), names
     except csv.Error as error:
         raise DatasetError(
             f"{path}, line {before + 1}: the row cannot be read ({error}); should have every "
@@ -199,15 +209,22 @@ def _table_records(stream: IO[str], path: Path) -> Iterator[tuple[int, dict[str,
         ) from None
 
 
-def _header(path: Path, cells: list[str]) -> list[str]:
+def _header(path: Path, line: int, cells: list[str]) -> list[str]:
     header = [cell.strip() for cell in cells]
+    other = next((mark for mark in _OTHER_DELIMITERS if mark in header[0]), None)
+    if len(header) == 1 and other is not None:
+        raise DatasetError(
+            f"{path}, line {line}: the header is one cell, {header[0]!r}, and its delimiter looks to "
+            f"be {other!r}; should be {_DELIMITERS[_ending(path)]!r} in a {_ending(path)} file"
+        )
     doubled = sorted({name for name in header if name and header.count(name) > 1})
     if doubled:
         raise DatasetError(f"{path}: several columns are called {doubled[0]!r}; should be one")
     return header
 
 
-def _json_records(stream: IO[str], path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def _json_records(stream: IO[str], path: Path, columns: Columns) -> Iterator[_Record]:
+    names: _Names | None = None
     for line, content in enumerate(stream, start=1):
         if not content.strip():
             continue
@@ -221,29 +238,30 @@ def _json_records(stream: IO[str], path: Path) -> Iterator[tuple[int, dict[str, 
             raise DatasetError(
                 f"{path}, line {line}: the line is {type(record).__name__}; should be an object"
             )
-        yield line, record
+        # A column that the first row lacks is not looked for in the others.
+        if names is None:
+            names = _found_columns(path, line, record, columns)
+        yield line, record, names
 
 
-def _found_columns(
-    path: Path, line: int, record: dict[str, Any], columns: Columns
-) -> dict[str, str | None]:
-    found: dict[str, str | None] = {}
+def _found_columns(path: Path, line: int, header: Collection[str], columns: Columns) -> _Names:
+    found: _Names = {}
     for role in ("text", "article", "sourcing", "checkable", "part", "paragraph"):
         asked = getattr(columns, role)
         name = role if asked is None else asked
-        if name in record:
+        if name in header:
             found[role] = name
         elif asked is None:
             found[role] = None
         else:
             raise DatasetError(
                 f"{path}, line {line}: there is no column {name!r}; should be one of "
-                f"{', '.join(map(repr, record))}: name it by --{role}-column"
+                f"{', '.join(map(repr, header))}: name it by --{role}-column"
             )
     return found
 
 
-def _row(path: Path, line: int, record: dict[str, Any], names: dict[str, str | None]) -> _Row:
+def _row(path: Path, line: int, record: dict[str, Any], names: _Names) -> _Row:
     def cell(role: str) -> Any:
         name = names[role]
         if name is not None and name not in record:

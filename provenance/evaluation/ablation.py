@@ -31,11 +31,13 @@ def ablation(setting: Setting) -> list[Outcome]:
     found = []
     for name, left in LEFT.items():
         setting.tell(f"  {name}")
-        predicted = cross_validate(articles, left, n_jobs=setting.n_jobs)
+        predicted = cross_validate(articles, left, setting.n_folds, setting.n_jobs)
         found += _figures(name, y, predicted.y_pred)
         if left == GROUPS:
-            found += _figures("all, then a decoder", y, sequences.decoded(predicted, groups))
-            found += _figures("all, then a second pass", y, sequences.second_pass(predicted, groups))
+            decoded = sequences.decoded(predicted, groups, setting.n_folds)
+            twice = sequences.second_pass(predicted, groups, setting.n_folds)
+            found += _figures("all, then a decoder", y, decoded)
+            found += _figures("all, then a second pass", y, twice)
     return found
 
 

@@ -13,6 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from provenance.data.labels import LabelledArticle
 from provenance.document import Sentence
+from provenance.errors import DatasetError
 from provenance.evaluation.predicted import Predicted
 from provenance.features import GROUPS
 from provenance.training import recipe
@@ -55,6 +56,11 @@ def cross_validate(
         Processes, as joblib counts them. The predictions are the same for any number.
     advance : callable
         Called when a fold is done.
+
+    Raises
+    ------
+    DatasetError
+        When a fold leaves so little to learn from that no feature occurs often enough.
     """
     sentences, y, marks, groups = recipe.flatten(articles)
     classes = np.unique(y)
@@ -91,6 +97,11 @@ def _fold(
         warnings.simplefilter("always")
         transformer = recipe.features(groups=groups_of_features)
         matrix = transformer.fit_transform(learnt)
+        if not matrix.shape[1]:
+            raise DatasetError(
+                f"a fold of cross-validation leaves {len(train)} sentence(s) to learn from, in which "
+                "no feature occurs often enough; should leave more: label more articles"
+            )
         held_out = transformer.transform([sentences[i] for i in test])
         found, who = np.unique(y), np.ones((len(test), 1))
         if len(found) > 1:

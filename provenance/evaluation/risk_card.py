@@ -165,11 +165,12 @@ def _verdict(folded: Compared) -> str:
 
 
 def _weights(indicator: Indicator) -> str:
-    words = {feature.name: feature.words for feature in FEATURES}
+    by_name = {feature.name: feature for feature in FEATURES}
     lines = ["| number | what it is | typical | weight |", "|---|---|---|---|"]
     for term in sorted(indicator.terms, key=lambda term: (-abs(term.weight), term.name)):
         lines.append(
-            f"| `{term.name}` | {words[term.name]} | {term.typical:.2f} | {term.weight:+.2f} |"
+            f"| `{term.name}` | {by_name[term.name].words} "
+            f"| {by_name[term.name].shown(term.typical):.2f} | {term.weight:+.2f} |"
         )
     return "\n".join(lines)
 

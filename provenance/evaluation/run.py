@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any
 
 from provenance.classifier.model import LinearModel
@@ -152,11 +149,6 @@ def _repeated(training: Sequence[LabelledArticle], articles: Sequence[LabelledAr
         for article in articles
         for text in article.document.sentence_texts
     )
-
-
-def file_hash(path: Path | Traversable) -> str:
-    """Return the SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def model_size(model: LinearModel) -> dict[str, int]:

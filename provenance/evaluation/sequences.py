@@ -23,7 +23,7 @@ _BELIEF = 0.5
 _SMALL = 1e-6
 
 
-def decoded(predicted: Predicted, articles: np.ndarray) -> np.ndarray:
+def decoded(predicted: Predicted, articles: np.ndarray, n_folds: int | None = None) -> np.ndarray:
     """Return the classes of the likeliest sequence of each article.
 
     Parameters
@@ -31,10 +31,12 @@ def decoded(predicted: Predicted, articles: np.ndarray) -> np.ndarray:
     predicted : Predicted
     articles : ndarray of shape (n_sentences,)
         The article of each sentence.
+    n_folds : int, optional
+        As :func:`~provenance.evaluation.folds.cross_validate` takes it.
     """
     codes = np.searchsorted(predicted.classes, predicted.y_true)
     found = np.empty(len(codes), dtype=int)
-    for train, test in _folds(articles):
+    for train, test in _folds(articles, n_folds):
         follows = _transitions(codes, articles, train, len(predicted.classes))
         for article in np.unique(articles[test]):
             rows = np.flatnonzero(articles == article)
@@ -42,7 +44,9 @@ def decoded(predicted: Predicted, articles: np.ndarray) -> np.ndarray:
     return predicted.classes[found]
 
 
-def second_pass(predicted: Predicted, articles: np.ndarray) -> np.ndarray:
+def second_pass(
+    predicted: Predicted, articles: np.ndarray, n_folds: int | None = None
+) -> np.ndarray:
     """Return the classes that boosted trees read off the probabilities around each sentence.
 
     Parameters
@@ -50,12 +54,14 @@ def second_pass(predicted: Predicted, articles: np.ndarray) -> np.ndarray:
     predicted : Predicted
     articles : ndarray of shape (n_sentences,)
         The article of each sentence.
+    n_folds : int, optional
+        As :func:`~provenance.evaluation.folds.cross_validate` takes it.
     """
     own = np.log(predicted.probabilities + _SMALL)
     around = [_moved(predicted.probabilities, articles, step) for step in _steps()]
     X = np.hstack([own, *around])
     found = np.empty_like(predicted.y_true)
-    for train, test in _folds(articles):
+    for train, test in _folds(articles, n_folds):
         trees = HistGradientBoostingClassifier(
             max_iter=150, learning_rate=0.06, max_leaf_nodes=12, min_samples_leaf=30, random_state=0
         )
@@ -63,8 +69,8 @@ def second_pass(predicted: Predicted, articles: np.ndarray) -> np.ndarray:
     return found
 
 
-def _folds(articles: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    splits = min(FOLDS, len(np.unique(articles)))
+def _folds(articles: np.ndarray, n_folds: int | None) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    splits = min(n_folds or FOLDS, len(np.unique(articles)))
     return GroupKFold(splits).split(articles, articles, articles)
 
 

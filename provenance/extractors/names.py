@@ -76,7 +76,11 @@ def find_names(reading: Reading) -> list[Name]:
         headline = size >= _HEADLINE_WORDS and len(inside) >= _HEADLINE_SHARE * (size - 1)
         if inside[0] == start and (
             forms[start] in openers
-            or (forms[start] in common and (len(inside) < 2 or inside[1] != start + 1))
+            or (
+                forms[start] in common
+                and forms[start + 1 : start + 2] != ["for"]  # "Citizens for Clean Water"
+                and (len(inside) < 2 or inside[1] != start + 1)
+            )
         ):
             del inside[0]
         names += _runs(inside, stop, words, forms, verbs, markers, headline)
@@ -150,7 +154,12 @@ def _joins(conjunction: int, among: set[int], markers: set[int]) -> bool:
 @cache
 def _listed() -> dict[str, str]:
     """What each name of the gazetteers names; of a name in two of them, the last decides."""
-    kinds = {"organisations": "organisation", "parties": "party", "demonyms": "nationality", "places": "place"}
+    kinds = {
+        "organisations": "organisation",
+        "parties": "party",
+        "demonyms": "nationality",
+        "places": "place",
+    }
     listed = {name: kind for list, kind in kinds.items() for name in load_gazetteer(list)}
     # "the Green Party" is a body; "Greens" and "Liberal Democrats" are people.
     bodies = (name for name in load_gazetteer("parties") if " " in name and name[-1] != "s")
@@ -174,6 +183,8 @@ def classify(forms: tuple[str, ...], words: tuple[str, ...]) -> str:
     if listed is not None:
         return listed
     if len(words) > 1:
+        if "for" in forms:
+            return "organisation"  # "Citizens for Clean Water"
         if forms[0] in load_gazetteer("given_names"):
             return "person"
         if len(words[0]) == 1 or words[1] == ".":

@@ -7,9 +7,8 @@ what it misses of a long phrase's modifiers does not change who the source is.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from provenance.extractors.nominals import Nominal, find_nominals
+from provenance.extractors.phrase import Phrase
 from provenance.extractors.reading import Reading
 from provenance.lexicon import grammar
 
@@ -19,43 +18,6 @@ _POSTMODIFIED = frozenset({"person", "document"})
 _PLACED = frozenset({"city", "state", "town", "county", "province", "municipality"})
 _PARTICIPLES = frozenset("shown seen written given sent made held known".split())
 _OPENS_CLAUSE = frozenset({"which", "what", "that"})
-
-
-class Phrase(NamedTuple):
-    """A noun phrase in source position.
-
-    Attributes
-    ----------
-    first, last : int
-        Half-open token range of the whole phrase.
-    head : Nominal
-        What it is headed by.
-    name : Nominal or None
-        The name that it holds, when it holds one as its head or in apposition.
-    role : Nominal or None
-        The common noun for the person: the head, or what stands before a name.
-    determiner : str
-        ``definite``, ``indefinite``, ``possessive``, ``count``, ``quantifier`` or ``""``.
-    plural : bool
-        Whether the head is plural.
-    affiliated : bool
-        Whether a name, body, nationality or relation narrows the head down.
-    relation : bool
-        Whether it says how the source knows: "familiar with the talks".
-    clause : bool
-        Whether it opens a clause without a relative pronoun: "a move officials say".
-    """
-
-    first: int
-    last: int
-    head: Nominal
-    name: Nominal | None = None
-    role: Nominal | None = None
-    determiner: str = ""
-    plural: bool = False
-    affiliated: bool = False
-    relation: bool = False
-    clause: bool = False
 
 
 class Phrases:
@@ -177,7 +139,12 @@ class Phrases:
         """A phrase headed by a common noun that no list knows: "two former fitters"."""
         form = self._forms[last - 1]
         body = last - 1 in self._bodies and self._words[last - 1] == form
-        if (depth and not body) or not form.isalpha() or form in self._closed or form in self._determiners:
+        if (
+            (depth and not body)
+            or not form.isalpha()
+            or form in self._closed
+            or form in self._determiners
+        ):
             return None
         if last - 1 in self.verbs or len(form) < 4 or form.endswith(("ly", "ing")):
             return None

@@ -115,8 +115,9 @@ def _label_side(
     speaker = nominals.get(hit.first)
     if forms[hit.first] == ":" and speaker is not None and speaker.kind in ("name", "person"):
         opens = speaker.first - low <= 2 and hit.first - low <= _LABEL_TOKENS
-        if opens and high - hit.last >= _LABELLED_TOKENS:
-            return "before"
+        words = reading.document.tokens.words[speaker.first : speaker.last]
+        if opens and (high - hit.last >= _LABELLED_TOKENS or all(map(str.isupper, words))):
+            return "before"  # in capitals, a transcript's speaker, however little is said
     behind = high - hit.last
     tag = hit.last in starting and starting[hit.last].type == "outlet"  # "... - Reuters"
     if (
@@ -217,7 +218,10 @@ def _ends_noun_phrase(
     if nominal is not None:
         if nominal.kind == "pronoun":
             return False
-        if nominal.first - 1 > low and forms[nominal.first - 1 - _is_article(forms, nominal)] == "by":
+        if (
+            nominal.first - 1 > low
+            and forms[nominal.first - 1 - _is_article(forms, nominal)] == "by"
+        ):
             return False  # "records obtained by the Gazette show"
         bare = forms[nominal.first - 1] not in words["determiners"] if nominal.first > low else True
         if nominal.type in ("nationality", "party") and not forms[first - 1].endswith("s") and bare:

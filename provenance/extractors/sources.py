@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from provenance.extractors.evidence import Evidence, Kind
 from provenance.extractors.nominals import Nominal
-from provenance.extractors.phrases import Phrase, Phrases
+from provenance.extractors.phrase import Phrase
+from provenance.extractors.phrases import Phrases
 from provenance.extractors.reading import Reading
 from provenance.extractors.reporting import ReportingCue
 from provenance.lexicon import grammar

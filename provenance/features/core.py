@@ -84,7 +84,7 @@ def _attribution(
     source = attribution.source
     if attribution.basis is Basis.STATED:
         content = attribution.content
-        size = None if content is None else bucket(text.count(" ", *content) + 1, _CONTENT_LENGTHS)
+        size = None if content is None else bucket(len(content.of(text).split()), _CONTENT_LENGTHS)
         return _stated(
             stated, share, attribution.polarity.value, attribution.form, size,
             source.name is not None, source.anonymity is not None, bool(attribution.via),

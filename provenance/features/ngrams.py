@@ -11,6 +11,7 @@ from itertools import chain, pairwise, repeat
 import numpy as np
 
 from provenance.document import Document
+from provenance.extractors.names import INNER_WORDS
 from provenance.extractors.nominals import Nominal
 from provenance.lexicon import load_gazetteer
 
@@ -21,21 +22,38 @@ _PLACEHOLDERS = {"place": "<place>", "nationality": "<place>", "party": "<party>
 def delexicalise(document: Document, nominals: list[Nominal]) -> list[str]:
     """Return the token forms of a document with names and numbers replaced by placeholders.
 
-    What follows the first token of a name is left empty.
+    What follows the first token of a name is left empty. A name is also what is one elsewhere in the
+    article: in a headline, where all words have capitals, or inside "the Obama administration".
     """
+    words = document.tokens.words
     forms = ["<number>" if form[0].isdigit() else form for form in document.tokens.forms]
     parties = load_gazetteer("parties")
+    names: set[str] = set()
     for first, last, kind, type in nominals:
         if kind == "name":
+            if type not in _PLACEHOLDERS:
+                names.update(document.tokens.forms[first:last])
             forms[first] = _PLACEHOLDERS.get(type, "<name>")
         elif type == "metonym" or type == "outlet":
             forms[first] = f"<{type}>"
         elif type == "crowd" and forms[last - 1] in parties:
             forms[first] = "<party>"
         else:
+            if kind == "organisation":
+                for token in range(first, last):
+                    if words[token][0].isupper() and token > first:
+                        forms[token] = "<name>"
             continue
         for token in range(first + 1, last):
             forms[token] = ""
+    names -= INNER_WORDS
+    for token, form in enumerate(forms):
+        if form in names and words[token][0].isupper():
+            forms[token] = "<name>"
+        elif form == "@":
+            forms[token] = "<name>"
+            if token + 1 < len(forms):
+                forms[token + 1] = ""
     return forms
 
 

@@ -14,7 +14,7 @@ from provenance.features.ngrams import NgramColumns
 from provenance.features.rows import GROUPS, Row
 
 # Raised when the meaning of a feature changes, so that a model trained before is refused.
-FEATURES_VERSION = 1
+FEATURES_VERSION = 2
 
 NGRAM_PREFIX = "ngram:"
 _REMEMBERED = 1 << 17

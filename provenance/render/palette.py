@@ -105,7 +105,12 @@ KIND_LOOKS: dict[Kind, KindLook] = {
         "via", "through whom the claim came", "double 1.5px", "#6a3d9a", "#c3a1ef", "green"
     ),
     Kind.POLARITY: KindLook(
-        "denial", "denied, doubted or left unsaid", "dashed 1px", "#a12f23", "#f59a8b", "bold red"
+        "stance",
+        "confirmed, denied, doubted or left unsaid",
+        "dashed 1px",
+        "#a12f23",
+        "#f59a8b",
+        "bold red",
     ),
     Kind.QUOTATION: KindLook("quote", "quoted words", "", "#14538f", "#82b9f2", "italic", False),
     Kind.QUESTION: KindLook(

@@ -14,13 +14,13 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from provenance.attribution import Attribution, Basis
+from provenance.codebook import SOURCED
 from provenance.extractors import Kind
 from provenance.lexicon import expand, load_lexicon, word_classes
 
 if TYPE_CHECKING:
     from provenance.scoring.scores import SentenceScore
 
-_SOURCED = frozenset({"named", "document", "organisation", "anonymous", "vague"})
 _HONORIFICS = frozenset("mr mrs ms miss dr sir".split())
 _UNNAMED = frozenset({"anonymous", "vague"})
 # A number told from fewer cases than this is NaN.
@@ -56,7 +56,7 @@ class Material:
         return [
             (s, s.attribution)
             for s in self.claims
-            if s.sourcing in _SOURCED and s.attribution and s.attribution.source
+            if s.sourcing in SOURCED and s.attribution and s.attribution.source
         ]
 
     @cached_property
@@ -120,12 +120,15 @@ class Feature:
         Takes :class:`Material`, returns a float.
     unit : str
         ``share``, ``rate`` (of a thousand words), ``score`` or ``count``.
+    shown : callable
+        Takes the number, returns what a reader is shown: it undoes a logarithm.
     """
 
     name: str
     words: str
     measure: Callable[[Material], float]
     unit: str = "share"
+    shown: Callable[[float], float] = float
 
 
 def measure(sentences: Sequence[SentenceScore]) -> dict[str, float]:
@@ -220,7 +223,7 @@ def _lead_gap(material: Material) -> float:
 
 
 def _before_first(material: Material) -> float:
-    found = (n for n, s in enumerate(material.claims) if s.sourcing in _SOURCED)
+    found = (n for n, s in enumerate(material.claims) if s.sourcing in SOURCED)
     return min(_LONGEST, next(found, _LONGEST))
 
 
@@ -277,8 +280,8 @@ FEATURES: tuple[Feature, ...] = (
     Feature("anonymous", "claims of a described, unnamed source", lambda m: m.expected("anonymous")),
     Feature("vague", "claims of nobody in particular", lambda m: m.expected("vague")),
     Feature("hedged", "claims handed on without a source", lambda m: m.expected("hedged")),
-    Feature("reason_given", "unnamed sources with a reason", lambda m: _unnamed(m, True)),
-    Feature("no_reason", "unnamed sources without a reason", lambda m: _unnamed(m, False)),
+    Feature("reason_given", "claims of unnamed sources, reason given", lambda m: _unnamed(m, True)),
+    Feature("no_reason", "claims of unnamed sources, no reason given", lambda m: _unnamed(m, False)),
     Feature("hedges", "hedges", lambda m: m.per_thousand(Kind.HEDGE), "rate"),
     Feature("uncertainty", "the writer's own doubt", lambda m: m.per_thousand(Kind.UNCERTAINTY), "rate"),
     Feature("second_hand", "claims at second hand", _second_hand),
@@ -289,7 +292,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("lead_gap", "score of the opening claim above the rest", _lead_gap, "score"),
     Feature("before_first", "claims before the first source", _before_first, "count"),
     Feature("distance", "sentences back to a claim's source", _distance, "count"),
-    Feature("unsourced_run", "unsourced claims in a row, logarithm", _unsourced_run, "count"),
+    Feature("unsourced_run", "unsourced claims in a row", _unsourced_run, "count", math.expm1),
     Feature("quoted", "words in quotation marks", lambda m: min(1.0, sum(m.quotations) / m.words)),
     Feature(
         "block_quoted",

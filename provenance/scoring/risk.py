@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from provenance.classifier.model_file import file_hash, locate
 from provenance.errors import InputError, ModelFileError
 from provenance.resources import folder
 from provenance.scoring.profile import FEATURES, measure
@@ -29,8 +32,7 @@ FEWEST_CLAIMS = 10
 FORMAT = 1
 _DRIVERS = 5
 _LEAST = 0.05
-_WORDS = {feature.name: feature.words for feature in FEATURES}
-_UNITS = {feature.name: feature.unit for feature in FEATURES}
+_BY_NAME = {feature.name: feature for feature in FEATURES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,9 @@ class Driver:
     words : str
         What it is, for a reader.
     value : float
-        What it is here.
+        What it is here, as it is shown to a reader: a count, where the profile has its logarithm.
     typical : float
-        Its median over the articles that were learnt from.
+        Its median over the articles that were learnt from, shown likewise.
     contribution : float
         What the difference added to the log-odds: above 0 towards the low- and mixed-rated.
     """
@@ -63,7 +65,7 @@ class Driver:
         return "+" if self.contribution > 0 else "-"
 
     def __str__(self) -> str:
-        unit = _UNITS.get(self.feature, "")
+        unit = _BY_NAME[self.feature].unit if self.feature in _BY_NAME else ""
         words = f"{self.words} in 1,000 words" if unit == "rate" else self.words
         return f"{words} {_shown(self.value, unit)} (typical {_shown(self.typical, unit)})"
 
@@ -154,7 +156,7 @@ class Indicator:
     def drivers(self, profile: Mapping[str, float]) -> tuple[Driver, ...]:
         """Return what moved the indicator most, heaviest first."""
         found = [
-            Driver(t.name, _WORDS[t.name], profile[t.name], t.typical, added)
+            _driver(t, profile[t.name], added)
             for t in self.terms
             if abs(added := t.contribution(profile[t.name])) >= _LEAST
         ]
@@ -201,7 +203,7 @@ def parse_indicator(text: str, name: str = "the risk indicator") -> Indicator:
             f"{name} is damaged ({type(error).__name__}: {error}); "
             "should be what 'provenance train-risk' wrote"
         ) from error
-    unknown = [term.name for term in terms if term.name not in _WORDS]
+    unknown = [term.name for term in terms if term.name not in _BY_NAME]
     if unknown:
         raise ModelFileError(
             f"{name} has the features {unknown}, which are none of the profile's; "
@@ -258,14 +260,53 @@ def assess(sentences: Sequence[SentenceScore], indicator: Indicator | None = Non
     return Risk(indicator.value(profile), indicator.drivers(profile))
 
 
-def assess_if_shown(sentences: Sequence[SentenceScore]) -> tuple[Risk | None, str | None]:
-    """Return the indicator, or None and the reason why there is none."""
+def goes_with(model: Path | Traversable | None) -> bool:
+    """Return whether the shipped indicator was trained with a model.
+
+    Parameters
+    ----------
+    model : path or None
+        The model's file; None where it was read from none.
+    """
+    if model is None:
+        return False
+    if model == locate():  # a test holds the two shipped files together, so it is not hashed
+        return True
     try:
-        if load_indicator().shown:
-            return assess(sentences), None
+        return file_hash(model) == (load_indicator().card or {}).get("model_sha256")
+    except OSError:  # the file is gone
+        return False
+
+
+def assess_if_shown(
+    sentences: Sequence[SentenceScore], fits: Callable[[], bool]
+) -> tuple[Risk | None, str | None]:
+    """Return the indicator, or None and the reason why there is none.
+
+    Parameters
+    ----------
+    sentences : sequence of SentenceScore
+    fits : callable
+        Takes nothing, returns whether the indicator was trained with the model that scored them.
+    """
+    if not load_indicator().shown:
+        return None, "the indicator did not hold up on unseen outlets; models/risk.md says how"
+    if sentences and not fits():
+        return None, (
+            "the article was scored by another model than the one that the indicator was trained "
+            "with; should be the shipped one"
+        )
+    try:
+        return assess(sentences), None
     except InputError as error:
         return None, str(error)
-    return None, "the indicator did not hold up on unseen outlets; models/risk.md says how"
+
+
+def _driver(term: Term, value: float, added: float) -> Driver:
+    feature = _BY_NAME[term.name]
+    return Driver(
+        term.name, feature.words, feature.shown(value), feature.shown(term.typical), added
+    )
 
 
 def _shown(value: float, unit: str) -> str:

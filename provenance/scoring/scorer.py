@@ -53,6 +53,16 @@ class Scorer:
     def _grades(self) -> np.ndarray:
         return np.array([GRADES.get(name, 0.0) for name in self.classes])
 
+    @cached_property
+    def _has_risk(self) -> bool:
+        from provenance.scoring.risk import goes_with
+
+        return goes_with(self.model.path)
+
+    def _goes_with_risk(self) -> bool:
+        """Whether the risk indicator was trained with this model; told once it is asked for."""
+        return self._has_risk
+
     def score(self, text: str) -> ArticleScore:
         """Score every sentence of an article.
 
@@ -115,7 +125,7 @@ class Scorer:
                 )
             )
         )
-        return ArticleScore(document.text, sentences)
+        return ArticleScore(document.text, sentences, self._goes_with_risk)
 
     def score_frame(
         self,

@@ -113,6 +113,8 @@ class ArticleScore(Sequence):
 
     text: str
     sentences: tuple[SentenceScore, ...]
+    # Whether the risk indicator was trained with the model that scored it.
+    _fits_risk: Callable[[], bool] = field(repr=False, default=bool)
 
     def __len__(self) -> int:
         return len(self.sentences)
@@ -152,7 +154,7 @@ class ArticleScore(Sequence):
     def risk(self) -> Risk | None:
         """Likeness in sourcing to outlets rated low or mixed for factual reporting; no verdict on truth.
 
-        ``None`` where there is none; ``no_risk`` says why.
+        ``None`` where there is none, as for another model than the shipped one; ``no_risk`` says why.
         """
         return self._assessed[0]
 
@@ -165,7 +167,7 @@ class ArticleScore(Sequence):
     def _assessed(self) -> tuple[Risk | None, str | None]:
         from provenance.scoring.risk import assess_if_shown
 
-        return assess_if_shown(self.sentences)
+        return assess_if_shown(self.sentences, self._fits_risk)
 
     def to_frame(self) -> pd.DataFrame:
         """Return a data frame with a row a sentence; see the README for its columns."""

@@ -24,6 +24,8 @@ MAIN = [
     # not what a quotation says inside it
     ("The minister said \u201csources said it was late\u201d.", "The minister", "said"),
     ("\u201cMy brother told me so yesterday,\u201d Ana Ruiz said.", "Ana Ruiz", "said"),
+    # not a clause that only says which men are meant
+    ("The union accused the yard of firing men who had complained.", "The union", "accused"),
     # between two of one weight, the weaker
     ("Critics said it was late but Ana Ruiz said it was early.", "Critics", "said"),
     # the origin, not the outlet
@@ -89,6 +91,19 @@ def test_nobody_answers_for_the_writers_own_words(attributed, text):
 def test_polarity(attributed, text, polarity):
     (found,) = attributed(text)
     assert found.polarity == polarity
+
+
+@pytest.mark.parametrize("text", ["I argued that it was late.", "We think the pier is safe."])
+def test_the_writer_s_own_voice_is_no_source(attributed, text):
+    assert attributed(text) == [None]
+
+
+def test_a_quotation_goes_on_with_who_was_quoted_last(attributed):
+    found = attributed(
+        "\u201cIt is late,\u201d Ana Ruiz said. The board said on Monday that it was early. Rain fell. "
+        "\u201cNobody asked us.\u201d"
+    )
+    assert found[-1].source.name == "Ana Ruiz"
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,18 @@ NAMED = [
     ("Ana Ruiz, the mayor, opened it. The mayor said it was safe.", "Ana Ruiz"),
     ("Mayor Ana Ruiz opened it. Rain fell. The mayor said it was safe.", "Ana Ruiz"),
     ("Finance minister Tom Okafor rowed. The minister said it was safe.", "Tom Okafor"),
+    # an office that goes on to its holder
+    ("Secretary of Defence Ana Ruiz said it was safe.", "Ana Ruiz"),
+    ("Vice-chair of the harbour panel Ana Ruiz said it was safe.", "Ana Ruiz"),
+    # apposition: who comes first has the name
+    ("It is safe, gloated Ana Ruiz, a former pilot, who predicted a landslide.", "Ana Ruiz"),
+    # a place behind a title is a surname
+    ("Mr. Houston said it was safe.", "Houston"),
+    # a speaker's label, and what follows it in its paragraph
+    ("RUIZ: Thank you.", "RUIZ"),
+    ("RUIZ: A guide comes in and tells the mayor. It was safe.", "RUIZ"),
+    # he is who was named last, not a body that somebody works for, nor a name in a quotation
+    ("An officer said it was late. Tom Okafor opened it. He said it was safe.", "Tom Okafor"),
     # a particle is part of a name
     ("Maria de la Cruz said it was safe.", "Maria de la Cruz"),
     ("Pieter van der Meer said it was safe.", "Pieter van der Meer"),
@@ -98,6 +110,19 @@ OTHERS = [
         "Two people briefed on the plan said it was late. The sources said it was dead.",
         "anonymous",
     ),
+    # somebody told by a role alone, who speaks next
+    ("A manager at Halloran Freight agreed to talk. He said it was dead.", "anonymous"),
+    # a clause behind the noun is part of the source
+    ("A senior official from that country said it was dead.", "anonymous"),
+    ("Port officials investigating the fires said it was dead.", "anonymous"),
+    ("But a source close to the official said it was dead.", "anonymous"),
+    ("A Harbour poll released on Tuesday found it was dead.", "document"),
+    ("The board's report said it was dead.", "document"),
+    ("It was dead, bank records obtained by the Sentinel show.", "document"),
+    # bodies by a common noun, and an outlet through its report
+    ("The group said it was dead.", "organisation"),
+    ("The city of Harrow said it was dead.", "organisation"),
+    ("It was dead, according to a report by Reuters.", "organisation"),
     # the fuller of two descriptions
     (
         "An officer said it was late. A senior officer at the base said it was early. "

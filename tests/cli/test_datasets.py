@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import sys
 
 import pytest
 
@@ -126,14 +127,27 @@ def test_one_corpus_at_a_time_from_files(capsys, own_cache):
     assert "--from: gives one corpus; name one" in err
 
 
-def test_no_folder_and_no_platformdirs(capsys):
-    code, _, err = outcome(capsys, "list")
+@pytest.mark.parametrize("action", [["fetch", "gum"], ["hydrate"]])
+def test_no_folder_and_no_platformdirs(capsys, action):
+    code, _, err = outcome(capsys, *action)
     assert code == 1
     assert "should be named by --corpora FOLDER" in err
+    assert "pip install '.[datasets]' from a clone" in err
 
 
-def test_hydrate_counts(capsys, corpora):
-    code, out, _ = outcome(capsys, "hydrate", "--corpora", corpora)
+def test_list_needs_no_folder(capsys):
+    code, out, err = outcome(capsys, "list")
+    assert (code, err) == (0, "")
+    assert out.startswith("No folder named")
+    assert out.count("\n  no folder named\n") == len(catalogue.catalogue())
+    found = json.loads(outcome(capsys, "list", "--json")[1])
+    assert found["folder"] is None
+    assert not any(row["present"] or row["file"] for row in found["corpora"])
+
+
+@pytest.mark.parametrize("labels", ["sourcing", "first_pass", "second_pass"])
+def test_hydrate_counts(capsys, corpora, labels):
+    code, out, _ = outcome(capsys, "hydrate", "--corpora", corpora, "--labels", labels)
     assert code == 0
     assert out.splitlines()[0].endswith("5 of 5 articles whole")
     assert out.splitlines()[-1].startswith("all: ")
@@ -175,6 +189,24 @@ def test_hydrate_to_another_form(capsys, corpora):
     code, out, err = outcome(capsys, "hydrate", "--corpora", corpora, "--output", "a.xlsx")
     assert (code, out) == (1, "")
     assert "a.xlsx ends in '.xlsx'; should end in one of .csv, .jsonl, .parquet" in err
+
+
+@pytest.mark.parametrize("output", ["absent/a.csv", "a.parquet"])
+def test_hydrate_finds_out_before_the_join_that_it_cannot_write(
+    capsys, corpora, monkeypatch, output
+):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    code, out, err = outcome(capsys, "hydrate", "--corpora", corpora, "--output", output)
+    assert (code, out) == (1, "")
+    told = "there is no folder absent" if output.endswith("csv") else "pyarrow is not installed"
+    assert told in err
+
+
+def test_a_wrong_option_is_told_with_the_usage_of_its_action(capsys):
+    code, _, err = outcome(capsys, "list", "--bogus")
+    assert code == 2
+    assert err.startswith("usage: provenance datasets list")
+    assert "unrecognized arguments: --bogus" in err
 
 
 def test_an_action_is_needed(capsys):

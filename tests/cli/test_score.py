@@ -178,6 +178,14 @@ def test_wrong_usage(argv, capsys):
     assert "usage: provenance" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("argv", [["--bogus", "a.txt"], ["a.txt", "--bogus"]])
+def test_an_unknown_option_is_told_with_the_usage_of_score(argv, capsys):
+    assert main(["score", *argv]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("usage: provenance score ")
+    assert "unrecognized arguments: --bogus" in err
+
+
 @pytest.mark.parametrize("argv", [["--help"], ["score", "--help"], ["--version"]])
 def test_help_and_version(argv, capsys):
     assert main(argv) == 0

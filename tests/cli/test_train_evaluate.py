@@ -18,7 +18,6 @@ from provenance.data.corpora import ENVIRONMENT_VARIABLE
 from provenance.data.labels import load_examples
 from provenance.evaluation import folds
 from provenance.evaluation.parts import PARTS
-from provenance.resources import folder
 from provenance.training import recipe
 
 EXAMPLES = ("train", "--labels", "examples")
@@ -137,6 +136,41 @@ def test_train_to_a_wrong_place(output, capsys, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+def test_train_with_nothing_named_outside_a_clone(capsys, trains_nothing):
+    code, _, err = outcome(capsys, "train")
+    assert code == 1
+    assert "from the shipped labels and their corpora" in err
+    assert "should be: --labels FILE" in err
+    assert "--output FILE" in err
+
+
+def test_the_readme_s_rows_are_refused_before_training(capsys, tmp_path, trains_nothing):
+    rows = "bridge,The mayor said so.,named\nbridge,It reportedly was.,hedged\nstrike,So it is.,vague\n"
+    (tmp_path / "labels.csv").write_text("article,text,sourcing\n" + rows, "utf-8")
+    code, out, err = outcome(capsys, "train", "--labels", "labels.csv", "--output", "own.npz")
+    assert (code, out) == (1, "")
+    assert "hold 2 article(s) and 3 labelled sentence(s); should hold" in err
+    assert err.count("\n") == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["labels.csv"]
+
+
+def test_a_failure_to_measure_leaves_an_older_model_whole(capsys, tmp_path):
+    # Every sentence of the one article stands in the other, so a fold has nothing to learn from.
+    long = "The mayor of the town that lies by the river said that the bridge was number {}."
+    rows = [
+        {"article": id, "text": long.format(n), "sourcing": ("named", "vague")[n % 2]}
+        for id in "ab"
+        for n in range(10)
+    ]
+    pd.DataFrame(rows).to_csv("labels.csv", index=False)
+    (tmp_path / "own.npz").write_text("older")
+    code, _, err = outcome(capsys, "train", "--labels", "labels.csv", "--output", "own.npz")
+    assert code == 1
+    assert "a fold of cross-validation leaves 0 sentence(s) to learn from" in err
+    assert (tmp_path / "own.npz").read_text() == "older"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["labels.csv", "own.npz"]
+
+
 @pytest.mark.parametrize("taken", ["out.npz", "out.md"])
 def test_train_to_a_folder(taken, capsys, tmp_path, trains_nothing):
     (tmp_path / taken).mkdir()
@@ -178,7 +212,7 @@ def test_a_report_needs_its_extra(command, capsys, monkeypatch, trains_nothing):
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     code, _, err = outcome(capsys, command, "--labels", "examples", "--report", "report")
     assert code == 1
-    assert "pip install 'provenance-score[report]'" in err
+    assert "pip install '.[report]' from a clone, or pip install 'provenance-score[report]'" in err
 
 
 def test_train_on_other_text_than_was_labelled(capsys, corpora, tmp_path):
@@ -279,7 +313,7 @@ def test_without_a_test_part_the_folds_are_what_is_told(capsys, labels, tmp_path
     labels[labels.article.isin(labels.article.unique()[:4])].to_json(
         "few.jsonl", orient="records", lines=True
     )
-    code, _, err = outcome(capsys, "train", "--labels", "few.jsonl", "--folds", "0")
+    code, _, err = outcome(capsys, "train", "--labels", "few.jsonl")
     assert code == 0
     assert err.splitlines()[-1] == "wrote model.npz and model.md"
     assert "On 4 folds of the train and dev parts: 4 articles" in Path("model.md").read_text(
@@ -295,31 +329,14 @@ def test_without_a_test_part_the_folds_are_what_is_told(capsys, labels, tmp_path
 
 
 def test_train_on_what_a_fresh_machine_has(capsys, tmp_path):
-    assert outcome(capsys, *EXAMPLES, "--folds", "0", "--quiet") == (0, "", "")
+    assert outcome(capsys, *EXAMPLES, "--folds", "2", "--quiet") == (0, "", "")
     card = (tmp_path / "model.md").read_text("utf-8")
     assert "invented" in card
-    assert "On the test part: " in card
+    assert "“Test part” is the test part: " in card
+    assert "“folds” are 2 folds of the train and dev parts: " in card
     code, out, _ = outcome(capsys, "evaluate", "--labels", "examples", "--model", "model.npz")
     assert code == 0
     assert out.splitlines()[2].startswith("examples, test part  macro-F1")
-
-
-def test_evaluate_writes_a_report(capsys, tmp_path):
-    pytest.importorskip("matplotlib", reason="needs provenance-score[report]")
-    argv = ["evaluate", "--only", "examples", "--report", "new/report"]
-    code, out, err = outcome(capsys, *argv)
-    assert code == 0
-    assert out.startswith("task")
-    assert err == f"wrote {Path('new/report/index.html')}\n"
-    values = json.loads((tmp_path / "new/report/metrics.json").read_text("utf-8"))
-    assert values["measured"]["articles"] == len(load_examples())
-    assert f"accuracy            {values['figures']['accuracy']:.3f}" in out
-    shipped = folder("models").joinpath("en.npz").read_bytes()
-    assert values["model"] | {"features": 0} == {
-        "name": "en",
-        "sha256": hashlib.sha256(shipped).hexdigest(),
-        "features": 0,
-    }
 
 
 def test_bad_labels_are_told_in_one_line(capsys, labels, tmp_path, trains_nothing):
@@ -351,6 +368,7 @@ def test_progress_is_for_who_watches(capsys, labels, monkeypatch):
         ["evaluate", "--folds", "0"],
         ["evaluate", "--labels", "examples", "--text-column", "text"],
         ["train", "extra"],
+        ["train", "--folds", "0"],
         ["train", "--folds", "1"],
         ["train", "--folds", "-2"],
         ["train", "--folds", "many"],

@@ -1,7 +1,10 @@
 """Training the risk indicator from the command line, on a small corpus of the project's own articles."""
 
+import errno
 import gzip
 import json
+import os
+import tempfile
 
 import pytest
 
@@ -9,6 +12,7 @@ from provenance.cli import main
 from provenance.data.corpora import ENVIRONMENT_VARIABLE, FILES
 from provenance.data.labels import load_examples
 from provenance.scoring.risk import parse_indicator
+from provenance.training import risk
 from provenance.training.risk import NAMES
 
 RATINGS = ("high", "mixed", "high", "low")
@@ -37,6 +41,12 @@ def rated(tmp_path):
             }
             lines.write(json.dumps(record) + "\n")
     return tmp_path
+
+
+@pytest.fixture
+def scores_nothing(monkeypatch):
+    """Fail where articles are scored: what is wrong should have been found out before."""
+    monkeypatch.setattr(risk, "profiles", lambda *args: pytest.fail("should not be scored"))
 
 
 def test_writes_an_indicator_and_its_card(rated, capsys):
@@ -77,6 +87,24 @@ def test_too_few_rated_outlets(tmp_path, capsys):
 def test_wrong_outputs(output, capsys):
     assert main(["train-risk", "--corpora", ".", "--output", output]) == 1
     assert f"--output is {output!r}; should be a .json file" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is forbidden here")
+def test_a_folder_that_may_not_be_written(rated, capsys, scores_nothing):
+    (rated / "locked").mkdir(mode=0o500)
+    code = main(["train-risk", "--corpora", str(rated), "--output", "locked/a.json"])
+    assert code == 1
+    assert "--output is 'locked/a.json', which cannot be written" in capsys.readouterr().err
+
+
+def test_finds_no_room_before_it_scores(rated, capsys, monkeypatch, scores_nothing):
+    def full(dir):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    assert main(["train-risk", "--corpora", str(rated), "--output", "a.json"]) == 1
+    told = capsys.readouterr().err
+    assert "'a.json', which cannot be written (No space left on device)" in told
 
 
 def test_without_corpora(capsys):

@@ -121,9 +121,7 @@ def test_another_text_is_not_what_was_labelled(corpora):
 def test_a_missing_article_is_named(corpora):
     line = json.dumps({"doc_id": "another", "text": "It fell."})
     (corpora / FILES["gum"]).write_text(line + "\n", encoding="utf-8")
-    with pytest.raises(
-        DatasetError, match="document 'examples/.*' is not in the corpus"
-    ):
+    with pytest.raises(DatasetError, match="document 'examples/.*' is not in the corpus"):
         load_labelled(corpora)
 
 

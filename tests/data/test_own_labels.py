@@ -21,6 +21,9 @@ ROWS = [
     {"article": "b", "text": "Police, \u201cat last\u201d, said\nso.", "sourcing": "organisation"},
 ]
 
+# As many as can be trained on.
+MANY = [*ROWS[:2] * 9, *ROWS[2:] * 2]
+
 
 def table(rows, delimiter=","):
     stream = io.StringIO(newline="")
@@ -93,9 +96,10 @@ def test_the_project_s_own_articles_come_back(write):
         assert (own.sourcing, own.checkable) == (example.sourcing, example.checkable)
 
 
-def test_rows_of_an_article_need_not_stand_together(write):
-    articles = load_own(write(table([ROWS[0], ROWS[2], ROWS[1]])))
-    assert [article.sourcing for article in articles] == [("named", "hedged"), ("organisation",)]
+@pytest.mark.parametrize(("made", "name", "line"), [(table, "a.csv", 4), (lines, "a.jsonl", 3)])
+def test_rows_of_an_article_stand_together(made, name, line, write):
+    apart = [{**row, "text": "It was so."} for row in (ROWS[0], ROWS[2], ROWS[1])]
+    refused(write(made(apart), name), f"line {line}: a row of article 'a'", f"line {line - 2};")
 
 
 def test_a_byte_order_mark_and_blank_lines_are_no_matter(write):
@@ -117,7 +121,18 @@ def test_columns_may_have_other_names(write):
 def test_a_missing_column_is_named_with_those_that_are_there(missing, write):
     rows = [{key: value for key, value in row.items() if key != missing} for row in ROWS]
     others = sorted(set(ROWS[0]) - {missing})
-    refused(write(table(rows)), f"no column {missing!r}", f"--{missing}-column", *others)
+    told = f"line 1: there is no column {missing!r}", f"--{missing}-column", *others
+    refused(write(table(rows)), *told)
+    refused(write(lines(rows), "labels.jsonl"), *told)
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_another_delimiter_is_told(delimiter, write):
+    refused(
+        write("\n" + table(ROWS, delimiter)),
+        "line 2: the header is one cell",
+        f"its delimiter looks to be {delimiter!r}; should be ',' in a .csv file",
+    )
 
 
 def test_an_optional_column_that_was_asked_for_must_be_there(write):
@@ -140,6 +155,10 @@ def test_a_bad_cell_is_named_with_its_line(made, change, told, write):
     line = 4 if made is table else 3
     name = "labels.csv" if made is table else "labels.jsonl"
     refused(write(made(rows), name), f"line {line}: ", told)
+
+
+def test_commas_in_a_tab_separated_file(write):
+    refused(write(table(ROWS), "a.tsv"), r"looks to be ','; should be '\t' in a .tsv file")
 
 
 def test_an_unknown_class_lists_the_eight(write):
@@ -253,13 +272,21 @@ def test_no_label_set(name):
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
-        (ROWS[:2], r"hold 1 article"),
-        ([ROWS[0], {**ROWS[2], "sourcing": "named"}], "hold one class, 'named'; should hold two"),
-        ([{**row, "checkable": 1} for row in ROWS], "checkable is 1 wherever"),
-        ([{**row, "part": "test"} for row in ROWS], "hold 0 article"),
+        (ROWS, r"hold 2 article\(s\) and 3 labelled sentence\(s\); should hold .* 20 sentences"),
+        (ROWS[:2] * 10, r"hold 1 article\(s\) and 20 "),
+        (
+            [{**row, "sourcing": "named"} for row in MANY],
+            "hold one class, 'named'; should hold two",
+        ),
+        ([{**row, "checkable": 1} for row in MANY], "checkable is 1 wherever"),
+        ([{**row, "part": "test"} for row in MANY], "hold 0 article"),
     ],
 )
 def test_labels_that_no_model_can_be_trained_on(rows, told, write):
     labels = LabelSet("own", "labels.csv", tuple(load_own(write(table(rows)))))
     with pytest.raises(DatasetError, match=told):
         check_trainable(labels)
+
+
+def test_the_fewest_labels_that_can_be_trained_on(write):
+    check_trainable(LabelSet("own", "labels.csv", tuple(load_own(write(table(MANY))))))

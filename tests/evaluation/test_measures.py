@@ -128,7 +128,8 @@ def test_the_shipped_model_beats_both_baselines_on_articles_it_has_not_seen():
     ]
     assert len(baselines) == 2
     assert found["macro-F1"] > 0.7
-    assert found["macro-F1"] > 2 * max(baselines)
+    # The baselines learnt from half of these articles, the model from none.
+    assert found["macro-F1"] > max(baselines) + 0.2
     assert found["calibration error"] < 0.12
     assert found["checkable AUC"] > 0.85
     assert {f"F1 {name}" for name in CLASSES} <= set(found)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from provenance.evaluation import sequences
 from provenance.evaluation.predicted import Predicted
 from provenance.evaluation.sequences import decoded, second_pass
 
@@ -45,6 +46,21 @@ def test_articles_do_not_speak_for_each_other(decide):
     p = np.where(y == "named", 0.9, 0.1)
     result = predicted(y, p)
     assert (decide(result, np.arange(200).astype(str)) == y).all()
+
+
+@pytest.mark.parametrize("decide", [decoded, second_pass])
+def test_folds_are_as_many_as_asked_for(decide, runs, monkeypatch):
+    asked = []
+
+    class Folds(sequences.GroupKFold):
+        def __init__(self, n_splits):
+            asked.append(n_splits)
+            super().__init__(n_splits)
+
+    monkeypatch.setattr(sequences, "GroupKFold", Folds)
+    for n_folds in (None, 2, 50):
+        decide(*runs, n_folds)
+    assert asked == [sequences.FOLDS, 2, 10]
 
 
 def test_sure_sentences_stay(runs):

@@ -46,10 +46,18 @@ CASES = [
     ),
     # crowds
     ("Republicans said it was late.", [("Republicans", "vague")]),
-    pytest.param(
-        "Germans say it is late.",
-        [("Germans", "vague")],
-        marks=pytest.mark.xfail(strict=True, reason="a people in the plural is no nominal"),
+    ("Germans say it is late.", [("Germans", "vague")]),
+    ("Tories say it is late.", [("Tories", "vague")]),
+    ("Labour said it was late.", [("Labour", "organisation")]),
+    ("The Green Party said it was late.", [("The Green Party", "organisation")]),
+    ("Lowe's said it was late.", [("Lowe's", "organisation")]),
+    (
+        "The Department of Homeland Security said it was late.",
+        [("The Department of Homeland Security", "organisation")],
+    ),
+    (
+        "Citizens for Clean Harbours said it was late.",
+        [("Citizens for Clean Harbours", "organisation")],
     ),
     # a document with a name in it
     ("The Ortega Report said it was late.", [("The Ortega Report", "document")]),

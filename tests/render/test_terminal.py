@@ -69,6 +69,12 @@ def test_without_colour_words_carry_the_meaning(expected):
     assert "\x1b" not in shown
 
 
+def test_the_legend_of_a_stance_fits_a_confirmation():
+    shown = render(scored(("Ana Ruiz confirmed it.", "named", {"confirmed": "polarity"})))
+    assert "[confirmed]{stance}" in shown
+    assert "confirmed, denied, doubted or left unsaid" in " ".join(shown.split())
+
+
 def test_paragraphs_are_kept():
     assert "failed.\n\n 1 N" in render(ARTICLE)
 

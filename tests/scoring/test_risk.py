@@ -1,14 +1,15 @@
 """The risk indicator: a value, what drove it, and no indicator where there is none to give."""
 
 import json
+import math
+import pickle
 from dataclasses import replace
 
 import pytest
 
 import provenance
-from provenance.classifier.model_file import locate
+from provenance.classifier.model_file import file_hash, load_model, locate, save_model
 from provenance.errors import InputError, ModelFileError
-from provenance.evaluation.run import file_hash
 from provenance.scoring import risk as module
 from provenance.scoring.profile import FEATURES
 from provenance.scoring.risk import FEWEST_CLAIMS, Indicator, Term, assess, load_indicator
@@ -101,10 +102,52 @@ def test_too_few_claims(claims, shipped):
         assess(report)
 
 
+LONG = "Ana Ruiz said the bridge was safe.\n\n" * FEWEST_CLAIMS
+
+
+def test_another_model_has_no_risk(small_model, tmp_path, shipped):
+    shipped(replace(SMALL, card={"model_sha256": file_hash(locate())}))
+    save_model(small_model, tmp_path / "own.npz")
+    for other in (provenance.load(tmp_path / "own.npz"), provenance.Scorer(small_model)):
+        report = other.score(LONG)
+        assert report.risk is None
+        assert report.no_risk.startswith("the article was scored by another model")
+        assert report.to_dict()["risk"] == {"value": None, "reason": report.no_risk}
+        assert 0.0 <= assess(report).value <= 1.0
+
+
+def test_the_model_it_was_trained_with_has_a_risk_wherever_its_file_is(tmp_path, shipped):
+    shipped(replace(SMALL, card={"model_sha256": file_hash(locate())}))
+    (tmp_path / "copy.npz").write_bytes(locate().read_bytes())
+    copied = provenance.load(tmp_path / "copy.npz")
+    for scorer in (copied, pickle.loads(pickle.dumps(copied)), provenance.Scorer(load_model("en"))):
+        assert scorer.score(LONG).risk is not None
+
+
+def test_the_shipped_model_is_known_without_reading_its_file_again(shipped, monkeypatch):
+    shipped(SMALL)
+    monkeypatch.setattr(module, "file_hash", lambda path: pytest.fail("should not be read"))
+    assert provenance.load().score(LONG).risk is not None
+
+
+def test_a_model_whose_file_is_gone_has_no_risk(small_model, tmp_path, shipped):
+    shipped(SMALL)
+    save_model(small_model, tmp_path / "own.npz")
+    scorer = provenance.load(tmp_path / "own.npz")
+    (tmp_path / "own.npz").unlink()
+    assert scorer.score(LONG).risk is None
+
+
+def test_a_logarithm_is_shown_as_what_it_is_of():
+    term = Term("unsourced_run", 2.0, math.log(2), 0.5, 0.0, 3.0)
+    (driver,) = Indicator(0.0, (term,)).drivers({"unsourced_run": math.log(4)})
+    assert (driver.value, driver.typical) == (pytest.approx(3.0), pytest.approx(1.0))
+    assert str(driver) == "unsourced claims in a row 3.0 (typical 1.0)"
+
+
 def test_just_enough_claims(shipped):
     shipped(SMALL)
-    report = provenance.score("Ana Ruiz said the bridge was safe.\n\n" * FEWEST_CLAIMS)
-    assert report.risk is not None
+    assert provenance.score(LONG).risk is not None
 
 
 def test_a_file_read_back_is_the_same():

@@ -286,23 +286,14 @@ def test_given_sentences_are_scored_as_given(scorer):
     assert only.text == text
 
 
-_NAMED = pytest.mark.xfail(strict=True, reason="judged 'named', against the anonymity it found")
-
-
 @pytest.mark.parametrize(
     "text",
     [
         "A senior coast guard officer, who asked not to be named because she was not authorised to "
         "speak, said the bridge was unsafe.",
-        pytest.param(
-            "A coast guard officer said on condition of anonymity because she feared for her job "
-            "that the bridge was unsafe.",
-            marks=_NAMED,
-        ),
-        pytest.param(
-            "The bridge was unsafe, said a senior coast guard officer who asked not to be named.",
-            marks=_NAMED,
-        ),
+        "A coast guard officer said on condition of anonymity because she feared for her job "
+        "that the bridge was unsafe.",
+        "The bridge was unsafe, said a senior coast guard officer who asked not to be named.",
     ],
     ids=["with a reason", "on condition", "after the claim"],
 )
@@ -314,21 +305,23 @@ def test_who_asked_not_to_be_named_is_not(scorer, text):
 
 def test_estimator_and_model_file_agree(small_model):
     articles = load_examples()
-    sentences, sourcing, checkable, groups = recipe.flatten(articles)
+    learnt, sourcing, checkable, groups = recipe.training_set(articles)
     transformer = recipe.features()
     assert isinstance(transformer, SourcingFeatures)
-    matrix = transformer.fit_transform(sentences)
+    matrix = transformer.fit_transform(learnt)
     who = recipe.classifier().fit(matrix, sourcing, groups=groups)
     what = recipe.classifier().fit(matrix, checkable, groups=groups)
+    sentences, *_ = recipe.flatten(articles)
+    held = transformer.transform(sentences)
     scored = [s for a in articles for s in Scorer(small_model).score_document(a.document)]
     # Weights are rounded in a model file, hence the tolerance.
     np.testing.assert_allclose(
         [[s.probabilities[name] for name in who.classes_] for s in scored],
-        who.predict_proba(matrix),
+        who.predict_proba(held),
         atol=1e-3,
     )
     np.testing.assert_allclose(
-        [s.checkable for s in scored], what.predict_proba(matrix)[:, 1], atol=1e-3
+        [s.checkable for s in scored], what.predict_proba(held)[:, 1], atol=1e-3
     )
 
 

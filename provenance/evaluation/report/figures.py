@@ -18,6 +18,7 @@ from provenance.codebook import GRADES
 from provenance.errors import InputError
 from provenance.evaluation.predicted import Predicted
 from provenance.evaluation.report.metrics import occurring, probability
+from provenance.extras import install
 from provenance.render.palette import CLASS_LOOKS
 
 if TYPE_CHECKING:
@@ -69,8 +70,7 @@ def check_matplotlib() -> None:
         import matplotlib  # noqa: F401
     except ImportError:
         raise InputError(
-            "a report needs matplotlib, which is not installed; should be: "
-            "pip install 'provenance-score[report]'"
+            f"a report needs matplotlib, which is not installed; should be: {install('report')}"
         ) from None
 
 
