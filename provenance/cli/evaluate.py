@@ -75,8 +75,6 @@ def run(args: argparse.Namespace) -> int:
         args.usage_error(f"--only is for shipped labels; should not be with {args.labels!r}")
     if args.part and args.labels == _SHIPPED:
         args.usage_error("--part is for other labels than the shipped ones; should be --only")
-    if args.folds == 0:
-        args.usage_error("--folds is 0; should be 2 or more")
     if args.report is not None:
         from provenance.evaluation.report import check_folder
 
