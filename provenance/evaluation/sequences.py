@@ -3,7 +3,7 @@
 Both take the probabilities that cross-validation gives each sentence and decide anew from those of
 its neighbours: a *decoder* that knows how often one class follows another (Viterbi 1967), and a
 *second pass* of boosted trees over the probabilities around a sentence (stacked sequential learning:
-Cohen and Carvalho 2005). They are no part of the model: what they add did not pay for what they cost.
+Cohen and Carvalho 2005). They are no part of the model: README.md says what they add, and why it has neither.
 """
 
 from __future__ import annotations
