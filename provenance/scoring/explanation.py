@@ -104,6 +104,8 @@ def _source_lines(sentence: SentenceScore) -> list[str]:
         told += f", that is {source.name}"
     if attribution.basis.value != "stated":
         told += f" (carried over from another sentence, {attribution.basis.value})"
+    if source.type.value != sentence.sourcing:
+        told += f"; by its words it is {source.type.value}, and the class above is the model's"
     lines = [told + "."]
     if attribution.via:
         lines.append("Relayed: " + "; ".join(attribution.via) + ".")

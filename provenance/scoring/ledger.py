@@ -21,7 +21,7 @@ class SourceTally:
     label : str
         Its name, or the words that describe it.
     type : str
-        The sourcing class of most of its sentences.
+        The sourcing class of most of its sentences, as far as it fits what its words name.
     named : bool
         Whether a reader could find it: a person, document or organisation.
     sentences : tuple of int
@@ -69,7 +69,9 @@ def tally_sources(sentences: Iterable[SentenceScore]) -> tuple[SourceTally, ...]
     total = sum(map(len, places.values()))
     tallies = []
     for key, group in places.items():
-        classes = [sentence.sourcing for sentence in group]
+        # Where the model judged a sentence otherwise than its words name the source, these decide.
+        kinds = [sentence.attribution.source.type.value for sentence in group]
+        classes = [k for k, s in zip(kinds, group, strict=True) if k == s.sourcing] or kinds
         type = max(dict.fromkeys(classes), key=classes.count)
         tallies.append(
             SourceTally(

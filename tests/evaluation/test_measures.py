@@ -10,6 +10,7 @@ from provenance.evaluation import folds, own, speed
 from provenance.evaluation.baselines import CuePattern, tfidf_baseline
 from provenance.evaluation.measures import calibration_bins, expected_calibration_error
 from provenance.evaluation.outcome import Outcome
+from provenance.evaluation.predicted import Predicted
 from provenance.evaluation.setting import Setting
 from provenance.evaluation.table import BARS, Bar, render
 from provenance.training import recipe
@@ -173,3 +174,18 @@ def test_growth_measures_each_hard_text_at_each_size():
     outcomes = speed.growth(Setting(), 60)
     assert len({outcome.task for outcome in outcomes}) * 3 == len(outcomes)
     assert all(outcome.value > 0 for outcome in outcomes)
+
+
+def test_an_alternative_counts_where_it_is_allowed():
+    articles = load_examples()[:1]
+    labels = articles[0].labels
+    truth = np.array([label.sourcing for label in labels])
+    guess = np.array([label.alternative or label.sourcing for label in labels])
+    classes = np.array(CLASSES)
+    probabilities = 0.5 * (guess[:, None] == classes) + 0.4 * (truth[:, None] == classes)
+    none = np.zeros(len(truth))
+    found = own.lenient("t", Predicted(truth, guess, probabilities, classes, none, none), articles)
+    assert {o.measure: o.value for o in found} == {
+        "accuracy, alternatives allowed": 1.0,
+        "among the two most probable": 1.0,
+    }

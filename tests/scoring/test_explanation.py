@@ -1,11 +1,13 @@
 """An explanation names the evidence, the doubts, and what is not known."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from provenance.codebook import CLOSE_CALL, CODEBOOK, Sourcing
 from provenance.data.labels import load_examples
+from provenance.scoring.ledger import tally_sources
 
 
 @pytest.fixture(scope="module")
@@ -150,3 +152,14 @@ def test_the_heaviest_features_are_told(scorer):
 def test_explaining_twice_says_the_same(report):
     for sentence in report:
         assert sentence.explain() == sentence.explain()
+
+
+def test_a_class_that_its_source_does_not_fit_is_told(scorer):
+    (sentence,) = scorer.score("Police said the bridge was safe.")
+    assert "by its words" not in str(sentence.explain())
+    otherwise = replace(sentence, sourcing="document")
+    ranked = {**sentence.probabilities, "document": 2.0}
+    told = str(replace(otherwise, probabilities=ranked).explain())
+    assert "Source: Police; by its words it is organisation" in told
+    assert [tally.type for tally in tally_sources([otherwise])] == ["organisation"]
+    assert [tally.type for tally in tally_sources([sentence, otherwise])] == ["organisation"]
