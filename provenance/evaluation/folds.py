@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_limits
 from provenance.data.labels import LabelledArticle
 from provenance.document import Sentence
 from provenance.errors import DatasetError
-from provenance.evaluation.predicted import Predicted
+from provenance.evaluation.predicted import Predicted, second_classes
 from provenance.features import GROUPS
 from provenance.training import recipe
 
@@ -78,7 +78,8 @@ def cross_validate(
     for message in told:
         warnings.warn(message, UserWarning, stacklevel=2)
     predicted = classes[probabilities.argmax(axis=1)]
-    return Predicted(y, predicted, probabilities, classes, marks, checkable)
+    alternatives = second_classes(articles)
+    return Predicted(y, predicted, probabilities, classes, marks, checkable, alternatives)
 
 
 def _fold(

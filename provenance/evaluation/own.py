@@ -11,7 +11,7 @@ from provenance.data.labels import LabelledArticle
 from provenance.evaluation.baselines import BASELINES
 from provenance.evaluation.folds import cross_validate
 from provenance.evaluation.outcome import Outcome
-from provenance.evaluation.predicted import Predicted, outcomes, predict
+from provenance.evaluation.predicted import outcomes, predict
 from provenance.evaluation.setting import Setting
 from provenance.training import recipe
 
@@ -23,29 +23,8 @@ def test_part(setting: Setting) -> list[Outcome]:
     result = predict(setting.scorer, setting.test)
     return [
         *outcomes(TEST, result),
-        *lenient(TEST, result, setting.test),
         *baseline_measures(TEST, setting.training, setting.test),
     ]
-
-
-def lenient(task: str, result: Predicted, articles: Sequence[LabelledArticle]) -> list[Outcome]:
-    """Measure how often a label's alternative was predicted, and how near the right class was.
-
-    Parameters
-    ----------
-    task : str
-    result : Predicted
-        A row a sentence of the articles, in their order.
-    articles : sequence of LabelledArticle
-    """
-    alternatives = np.array([label.alternative for a in articles for label in a.labels])
-    right = result.y_pred == result.y_true
-    nearest = result.classes[np.argsort(-result.probabilities, axis=1)[:, :2]]
-    figures = {
-        "accuracy, alternatives allowed": (right | (result.y_pred == alternatives)).mean(),
-        "among the two most probable": (nearest == result.y_true[:, None]).any(axis=1).mean(),
-    }
-    return [Outcome(task, measure, "provenance", float(v)) for measure, v in figures.items()]
 
 
 def examples(setting: Setting) -> list[Outcome]:

@@ -29,6 +29,8 @@ class Predicted:
         -1 where it is not labelled.
     checkable : ndarray of shape (n_sentences,)
         Scores for the mark ``checkable``.
+    alternatives : ndarray of str, shape (n_sentences,), optional
+        The labels' second classes, empty where there is none.
     """
 
     y_true: np.ndarray
@@ -37,6 +39,7 @@ class Predicted:
     classes: np.ndarray
     checkable_true: np.ndarray
     checkable: np.ndarray
+    alternatives: np.ndarray | None = None
 
     @property
     def scores(self) -> np.ndarray:
@@ -53,9 +56,14 @@ def predict(scorer: Scorer, articles: Sequence[LabelledArticle]) -> Predicted:
     classes = np.array(scorer.classes)
     _, y, marks, _ = recipe.flatten(articles)
     checkable = np.array([sentence.checkable for sentence in scored])
-    return Predicted(
-        y, classes[probabilities.argmax(axis=1)], probabilities, classes, marks, checkable
-    )
+    best = classes[probabilities.argmax(axis=1)]
+    alternatives = second_classes(articles)
+    return Predicted(y, best, probabilities, classes, marks, checkable, alternatives)
+
+
+def second_classes(articles: Sequence[LabelledArticle]) -> np.ndarray:
+    """Return the alternative of each sentence's label, empty where it has none."""
+    return np.array([label.alternative for article in articles for label in article.labels])
 
 
 def outcomes(task: str, result: Predicted) -> list[Outcome]:
@@ -76,6 +84,11 @@ def outcomes(task: str, result: Predicted) -> list[Outcome]:
         figures["checkable AUC"] = roc_auc_score(
             result.checkable_true[marked], result.checkable[marked]
         )
+    if result.alternatives is not None and (result.alternatives != "").any():
+        defended = (result.y_pred == y) | (result.y_pred == result.alternatives)
+        figures["accuracy, alternatives allowed"] = defended.mean()
+    nearest = result.classes[np.argsort(-result.probabilities, axis=1)[:, :2]]
+    figures["among the two most probable"] = (nearest == y[:, None]).any(axis=1).mean()
     figures |= {f"F1 {name}": value for name, value in zip(labels, by_class, strict=True)}
     return [
         Outcome(task, measure, "provenance", float(value)) for measure, value in figures.items()
