@@ -14,7 +14,7 @@ from provenance.attribution.content import content_span
 from provenance.attribution.mention import mentioned
 from provenance.attribution.model import Attribution, Basis, Polarity, Source
 from provenance.attribution.quoting import QUOTED_SHARE
-from provenance.document import Span
+from provenance.document.spans import Span, shared
 from provenance.extractors import Extraction, Kind, Link
 from provenance.extractors.quotations import stands_inside
 
@@ -108,7 +108,7 @@ def _attribution(
 
 
 def _form(content: Span, quoted: list[Span]) -> str:
-    share = sum(_shared(content, span) for span in quoted) / (content.end - content.start)
+    share = sum(shared(content, span) for span in quoted) / (content.end - content.start)
     if share >= QUOTED_SHARE / 2:
         return "direct"
     return "mixed" if share else "indirect"
@@ -119,14 +119,10 @@ def _same(content: Span, source: Source | None, other: Attribution) -> bool:
     if other.content is None:
         return False
     union = max(content.end, other.content.end) - min(content.start, other.content.start)
-    if _shared(content, other.content) < _SAME * union:
+    if shared(content, other.content) < _SAME * union:
         return False
     if source is None or other.source is None:
         return True
     if source.name is not None:
         return source.name == other.source.name
     return source.text == other.source.text or source.text in other.source.text
-
-
-def _shared(a: Span, b: Span) -> int:
-    return max(0, min(a.end, b.end) - max(a.start, b.start))

@@ -33,7 +33,7 @@ _RANK = {
 
 _INTRODUCED = frozenset({"role", "relation"})
 _INTRODUCING = frozenset({"a", "an", "one", "another"})
-_OPENING = 4
+_OPENING = 4  # tokens from the sentence's first to the role: "One of the port's managers"
 
 
 class Resolver:
@@ -59,7 +59,6 @@ class Resolver:
         self._last_plural: Source | None = None
         self._last_name: Nominal | None = None
         self._introduced: Nominal | None = None  # "A manager at the firm agreed to talk."
-        self._introduces = _introductions(document, nominals)
         self._by_head: dict[str, Source] = {}
 
     def resolve(self, phrase: Phrase) -> Source:
@@ -80,10 +79,19 @@ class Resolver:
                 start = self._document.tokens.starts[nominal.first]
                 if not stands_inside(self._quoted, start):
                     self._last_name = nominal
-            elif nominal.first in self._introduces:
+            elif self._introduces(nominal):
                 self._introduced = nominal
             self._next += 1
         return self._last_name
+
+    def _introduces(self, nominal: Nominal) -> bool:
+        """Whether a sentence begins with somebody who is told by a role alone: "A manager ..."."""
+        if nominal.kind != "person" or nominal.type not in _INTRODUCED:
+            return False
+        forms, bounds = self._document.tokens.forms, self._document.token_bounds
+        low = bounds[bisect_right(bounds, nominal.first) - 1]
+        opens = forms[low] in _INTRODUCING and nominal.first - low <= _OPENING
+        return opens and forms[nominal.last : nominal.last + 1] != [","]
 
     def _mention(self, phrase: Phrase) -> tuple[Span, str]:
         tokens = self._document.tokens
@@ -175,21 +183,6 @@ class Resolver:
             known = self._by_head.get(key)
             if known is None or _RANK[source.type] > _RANK[known.type]:
                 self._by_head[key] = source
-
-
-def _introductions(document: Document, nominals: list[Nominal]) -> frozenset[int]:
-    """Where sentences begin with somebody who is told by a role alone: "A manager ..."."""
-    forms, bounds = document.tokens.forms, document.token_bounds
-    found = set()
-    for nominal in nominals:
-        if nominal.kind != "person" or nominal.type not in _INTRODUCED:
-            continue
-        sentence = bisect_right(bounds, nominal.first) - 1
-        low = bounds[sentence]
-        behind = forms[nominal.last : nominal.last + 1]
-        if forms[low] in _INTRODUCING and nominal.first - low <= _OPENING and behind != [","]:
-            found.add(nominal.first)
-    return frozenset(found)
 
 
 def _without_article(text: str) -> str:

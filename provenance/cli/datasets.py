@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from provenance.cli.label_options import add_corpora
 from provenance.errors import DatasetError
 
 if TYPE_CHECKING:
@@ -78,11 +79,7 @@ def _action(
 ) -> argparse.ArgumentParser:
     description = summary[0].upper() + summary[1:] + "."
     parser = actions.add_parser(name, help=summary, description=description, allow_abbrev=False)
-    parser.add_argument(
-        "--corpora",
-        metavar="FOLDER",
-        help="folder of the corpora (default: $PROVENANCE_CORPORA, else the user's cache)",
-    )
+    add_corpora(parser)
     parser.set_defaults(action=action, usage_error=parser.error)
     return parser
 

@@ -1,4 +1,4 @@
-"""The options by which ``train`` and ``evaluate`` name labels, folds and a report."""
+"""The options that commands share: labels and their columns, corpora, folds, processes and a report."""
 
 from __future__ import annotations
 
@@ -28,11 +28,7 @@ def add_label_options(parser: argparse.ArgumentParser) -> None:
         "need no corpora; or a .csv, .tsv or .jsonl file, which .gz, .bz2 or .xz may follow "
         "(default: %(default)s)",
     )
-    parser.add_argument(
-        "--corpora",
-        metavar="FOLDER",
-        help="folder of the public corpora (default: $PROVENANCE_CORPORA, or your cache)",
-    )
+    add_corpora(parser)
     columns = parser.add_argument_group("columns of a label file, each called by default as here")
     for role, meaning in _COLUMNS.items():
         columns.add_argument(f"--{role}-column", metavar="NAME", help=meaning)
@@ -45,12 +41,26 @@ def add_measuring_options(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="write metrics.json and index.html there; needs the extra 'report'",
     )
+    add_running_options(parser, "cross-validation")
+
+
+def add_corpora(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names the corpora folder."""
+    parser.add_argument(
+        "--corpora",
+        metavar="FOLDER",
+        help="folder of the public corpora (default: $PROVENANCE_CORPORA, or your cache)",
+    )
+
+
+def add_running_options(parser: argparse.ArgumentParser, work: str) -> None:
+    """Add the options of processes, for a kind of work, and of what is told."""
     parser.add_argument(
         "--n-jobs",
         metavar="N",
         type=processes,
         default=1,
-        help="processes for cross-validation, -1 for all cores; changes no figure (default: 1)",
+        help=f"processes for {work}, -1 for all cores; changes no figure (default: 1)",
     )
     parser.add_argument("--quiet", action="store_true", help="do not tell what is being done")
 

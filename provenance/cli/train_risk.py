@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 
-from provenance.cli.label_options import processes
+from provenance.cli.label_options import add_corpora, add_running_options
 from provenance.cli.output_file import check_output
 
 _OUTPUT = "models/risk.json"
@@ -17,25 +17,14 @@ _OUTPUT = "models/risk.json"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument(
-        "--corpora",
-        metavar="FOLDER",
-        help="folder of the public corpora (default: $PROVENANCE_CORPORA)",
-    )
+    add_corpora(parser)
     parser.add_argument(
         "--output",
         metavar="FILE",
         default=_OUTPUT,
         help="file to write; its card goes beside it, as .md (default: %(default)s)",
     )
-    parser.add_argument(
-        "--n-jobs",
-        metavar="N",
-        type=processes,
-        default=1,
-        help="processes for scoring, -1 for all cores; changes no figure (default: 1)",
-    )
-    parser.add_argument("--quiet", action="store_true", help="do not tell what is being done")
+    add_running_options(parser, "scoring")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ import json
 import os
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -145,6 +145,24 @@ def read_corpus(name: str, folder: Path) -> Iterator[Article]:
             f"{path} is damaged ({error}); should be the corpus {name!r} in UTF-8"
             f"{', compressed by gzip' if path.suffix == '.gz' else ''}"
         ) from error
+
+
+def read_texts(wanted: Collection[tuple[str, str]], folder: Path) -> dict[tuple[str, str], str]:
+    """Return the texts of documents, by corpus and id; one that is in no corpus is left out.
+
+    Parameters
+    ----------
+    wanted : collection of (str, str)
+        Corpora and ids.
+    folder : Path
+        The corpora folder, which holds every corpus that is wanted.
+    """
+    return {
+        (article.corpus, article.id): article.text
+        for corpus in sorted({corpus for corpus, _ in wanted})
+        for article in read_corpus(corpus, folder)
+        if (article.corpus, article.id) in wanted
+    }
 
 
 def _article(corpus: str, record: dict, occurrence: int) -> Article:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,6 +21,7 @@ from provenance.data.archives import read_members
 from provenance.data.catalogue import Corpus, Source, text_digest
 from provenance.data.converters import CONVERTERS
 from provenance.data.download import download, unwritable
+from provenance.data.replacing import replacing
 from provenance.data.soundness import Soundness, compare, examine
 from provenance.errors import DatasetError
 
@@ -185,17 +185,13 @@ def _assigned(corpus: Corpus, records: Iterable[dict[str, Any]]) -> dict[str, di
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[Path]:
-    """Give a path to write to, which takes the file's name once everything is written."""
-    part = path.with_name(f".{path.name}.part")
+    """Replace a file of the corpora folder, which is made if it is not there."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        yield part
-        os.replace(part, path)
+        with replacing(path) as part:
+            yield part
     except OSError as error:
         raise unwritable(path.parent, error) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 @contextmanager

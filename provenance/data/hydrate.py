@@ -7,16 +7,15 @@ are left out and counted, with the reason.
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from provenance.data import labels as shipped
-from provenance.data.corpora import FILES, read_corpus
+from provenance.data.corpora import FILES, read_texts
+from provenance.data.replacing import replacing
 from provenance.errors import DatasetError, InputError
 
 if TYPE_CHECKING:
@@ -115,15 +114,9 @@ def hydrate(folder: Path, name: str = "sourcing") -> Hydrated:
         When a corpus is damaged.
     """
     labels = shipped.label_rows(name)
-    wanted = {(row["corpus"], row["document"]) for row in labels}
-    present = [corpus for corpus in FILES if (folder / FILES[corpus]).is_file()]
-    texts = {
-        (article.corpus, article.id): article.text
-        for corpus in present
-        if any(key[0] == corpus for key in wanted)
-        for article in read_corpus(corpus, folder)
-        if (article.corpus, article.id) in wanted
-    }
+    counts = Counter((row["corpus"], row["document"]) for row in labels)
+    present = {corpus for corpus in FILES if (folder / FILES[corpus]).is_file()}
+    texts = read_texts({key for key in counts if key[0] in present}, folder)
     rows = []
     changed: Counter[tuple[str, str]] = Counter()
     for row in labels:
@@ -135,7 +128,6 @@ def hydrate(folder: Path, name: str = "sourcing") -> Hydrated:
             rows.append({**{column: _typed(column, row[column]) for column in row}, "text": text})
         else:
             changed[key] += 1
-    counts = Counter((row["corpus"], row["document"]) for row in labels)
     matches = tuple(
         _match(corpus, counts, changed, texts, corpus not in present)
         for corpus in FILES
@@ -212,16 +204,12 @@ def write(frame: pd.DataFrame, path: Path) -> None:
         When it is a Parquet file and pyarrow is not installed.
     """
     check_output(path)
-    part = path.with_name(f".{path.name}.part")
     try:
-        _WRITERS[path.suffix](frame, part)
-        os.replace(part, path)
+        with replacing(path) as part:
+            _WRITERS[path.suffix](frame, part)
     except OSError as error:
         reason = error.strerror or error
         raise InputError(f"{path} cannot be written: {reason}; should be a file name") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def _write_csv(frame: pd.DataFrame, path: Path) -> None:

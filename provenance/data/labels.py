@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from provenance.codebook import CLASSES
-from provenance.data.corpora import read_corpus
+from provenance.data.corpora import read_texts
 from provenance.document import Document, Sentence, Span, read
 from provenance.errors import DatasetError
 from provenance.resources import folder
@@ -121,12 +121,7 @@ def load_labelled(
     parts = set(parts)
     rows = [row for row in label_rows(name) if row["part"] in parts]
     wanted = {(row["corpus"], row["document"]) for row in rows}
-    texts = {
-        (article.corpus, article.id): article.text
-        for corpus in sorted({corpus for corpus, _ in wanted})
-        for article in read_corpus(corpus, corpora)
-        if (article.corpus, article.id) in wanted
-    }
+    texts = read_texts(wanted, corpora)
     joined = []
     for key, group in groupby(rows, key=lambda row: (row["corpus"], row["document"])):
         if key not in texts:
@@ -178,10 +173,11 @@ def _label(row: dict[str, str]) -> Label:
         row["alternative"],
         int(row["second_hand"]),
         row["polarity"],
-        *(_span(row, name) for name in SPANS),
+        *(span_of(row, name) for name in SPANS),
     )
 
 
-def _span(row: dict[str, str], name: str) -> Span | None:
+def span_of(row: Mapping[str, str], name: str) -> Span | None:
+    """Return where a row of labels places its ``source``, ``cue`` or ``content``, if it does."""
     start, end = row[f"{name}_start"], row[f"{name}_end"]
     return Span(int(start), int(end)) if start else None

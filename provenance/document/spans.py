@@ -22,6 +22,17 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
+def shared(a: Span, b: Span) -> int:
+    """Return how many code points two spans share.
+
+    Examples
+    --------
+    >>> shared(Span(0, 4), Span(2, 9))
+    2
+    """
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """Return a stretch of a text without the blanks at its ends, or None when it is all blank."""
     while start < end and text[start].isspace():

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from provenance.codebook import CLASSES
-from provenance.data.labels import SPANS, label_rows
-from provenance.document import Span
+from provenance.data.labels import SPANS, label_rows, span_of
 from provenance.evaluation.outcome import Outcome
 from provenance.evaluation.overlap import span_figures
 from provenance.evaluation.setting import Setting
@@ -109,7 +108,7 @@ def _spans(pairs: Sequence[Pair], recorded: Sequence[Pair]) -> dict[str, float |
     figures: dict[str, float | None] = {}
     for name in SPANS:
         spans = [
-            (_span(pair.first, name), _span(pair.second, name))
+            (span_of(pair.first, name), span_of(pair.second, name))
             for pair in (recorded if name == "content" else claimed)
         ]
         found = span_figures([a for a, _ in spans], [b for _, b in spans])
@@ -121,11 +120,6 @@ def _spans(pairs: Sequence[Pair], recorded: Sequence[Pair]) -> dict[str, float |
 def _compatible(pair: Pair) -> bool:
     (a, b), (other_a, other_b) = pair.marks("sourcing"), pair.marks("alternative")
     return a == b or a == other_b or b == other_a
-
-
-def _span(row: Row, name: str) -> Span | None:
-    start, end = row[f"{name}_start"], row[f"{name}_end"]
-    return Span(int(start), int(end)) if start else None
 
 
 def _share(marks: Sequence[bool]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from provenance.document import Span
+from provenance.document.spans import Span, shared
 
 
 class Figures(NamedTuple):
@@ -40,17 +40,6 @@ def combined(precision: float, recall: float) -> Figures:
     """Return precision and recall with their harmonic mean."""
     total = precision + recall
     return Figures(precision, recall, 2 * precision * recall / total if total else 0.0)
-
-
-def shared(a: Span, b: Span) -> int:
-    """Return how many code points two spans share.
-
-    Examples
-    --------
-    >>> shared(Span(0, 4), Span(2, 9))
-    2
-    """
-    return max(0, min(a.end, b.end) - max(a.start, b.start))
 
 
 def span_figures(

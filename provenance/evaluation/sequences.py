@@ -38,8 +38,9 @@ def decoded(predicted: Predicted, articles: np.ndarray, n_folds: int | None = No
     found = np.empty(len(codes), dtype=int)
     for train, test in _folds(articles, n_folds):
         follows = _transitions(codes, articles, train, len(predicted.classes))
-        for article in np.unique(articles[test]):
-            rows = np.flatnonzero(articles == article)
+        by_article = test[np.argsort(articles[test], kind="stable")]
+        _, starts = np.unique(articles[by_article], return_index=True)
+        for rows in np.split(by_article, starts[1:]):
             found[rows] = _likeliest(np.log(predicted.probabilities[rows] + _SMALL), follows)
     return predicted.classes[found]
 

@@ -123,7 +123,6 @@ def _runs(
             ):
                 last += 2
             elif forms[last] == "for" and forms[last - 1] in members and last + 1 in among:
-                markers.add(last - 1)
                 named_for = True
                 last += 2
             elif (

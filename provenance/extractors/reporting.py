@@ -218,10 +218,8 @@ def _ends_noun_phrase(
     if nominal is not None:
         if nominal.kind == "pronoun":
             return False
-        if (
-            nominal.first - 1 > low
-            and forms[nominal.first - 1 - _is_article(forms, nominal)] == "by"
-        ):
+        ahead = nominal.first - 1
+        if ahead > low and forms[ahead - (forms[ahead] == "the")] == "by":
             return False  # "records obtained by the Gazette show"
         bare = forms[nominal.first - 1] not in words["determiners"] if nominal.first > low else True
         if nominal.type in ("nationality", "party") and not forms[first - 1].endswith("s") and bare:
@@ -245,10 +243,6 @@ def _ends_noun_phrase(
             break
     # "sent lurid tweets": a singular noun would need a determiner to be the subject
     return _is_modifier(forms[first - 1], words) and forms[first - 1].islower()
-
-
-def _is_article(forms: list[str], nominal: Nominal) -> bool:
-    return forms[nominal.first - 1] == "the"
 
 
 def _is_modifier(form: str, words: dict[str, frozenset[str]]) -> bool:

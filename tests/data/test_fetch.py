@@ -257,7 +257,7 @@ def test_no_permission_to_write(gum, tmp_path, monkeypatch):
     def refuse(*args):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("provenance.data.fetch.os.replace", refuse)
+    monkeypatch.setattr("provenance.data.replacing.os.replace", refuse)
     with pytest.raises(
         DatasetError, match="cannot be written: Permission denied; should be a fold"
     ):
