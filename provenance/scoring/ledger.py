@@ -47,6 +47,17 @@ class SourceTally:
         }
 
 
+def source_key(label: str) -> str:
+    """Return what is the same for every mention of a source by one name or description.
+
+    Examples
+    --------
+    >>> source_key("The Harbour Board")
+    'harbour board'
+    """
+    return label.casefold().removeprefix("the ")
+
+
 def tally_sources(sentences: Iterable[SentenceScore]) -> tuple[SourceTally, ...]:
     """Count the sentences of each source, most used first."""
     places: dict[str, list[SentenceScore]] = {}
@@ -57,7 +68,7 @@ def tally_sources(sentences: Iterable[SentenceScore]) -> tuple[SourceTally, ...]
         if source is None or sentence.sourcing not in SOURCED:
             continue
         label = source.name or source.text
-        key = label.casefold().removeprefix("the ")
+        key = source_key(label)
         if source.name is None and source.role is not None:
             described = source.role.casefold().removesuffix("s")
             if source.text.casefold() == f"the {source.role}".casefold():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
@@ -129,19 +130,20 @@ class Scorer:
 
     def score_frame(
         self,
-        articles: pd.DataFrame,
+        articles: pd.DataFrame | pd.Series,
         text: str = "text",
         id: str | None = None,
         n_jobs: int | None = 1,
         errors: str = "raise",
         progress: bool = False,
+        carry: str | Sequence[str] = (),
     ) -> pd.DataFrame:
-        """Score a data frame of articles.
+        """Score a data frame of articles, sentence by sentence.
 
         Parameters
         ----------
-        articles : DataFrame
-            A row an article.
+        articles : DataFrame or Series
+            A row an article; a Series holds the texts themselves.
         text : str, default="text"
             The column that holds the article.
         id : str, optional
@@ -149,20 +151,75 @@ class Scorer:
         n_jobs : int, default=1
             Processes, as joblib counts them: -1 for all cores.
         errors : {"raise", "set_aside"}, default="raise"
-            What to do with a row whose text is no string. ``set_aside`` leaves it out of the result
-            and lists it, with the reason, in ``result.attrs["set_aside"]``.
+            What to do with a row whose text is no string, or blank. ``set_aside`` leaves it out of the
+            result and lists it, with the reason, in ``result.attrs["set_aside"]``.
         progress : bool, default=False
             Whether to show a progress bar on standard error.
+        carry : str or sequence of str, optional
+            Columns of ``articles`` to repeat beside each sentence, before the others, such as
+            ``["publisher", "date"]``.
 
         Returns
         -------
         DataFrame
             A row a sentence: see :meth:`ArticleScore.to_frame`. The index holds the article's id and
             the sentence's number, in the order of ``articles``, whatever ``n_jobs``.
-        """
-        from provenance.scoring.frame import score_frame
 
-        return score_frame(self, articles, text, id, n_jobs, errors, progress)
+        Raises
+        ------
+        InputError
+            When a column is missing or carried under a name that the result has itself, or, unless
+            ``errors="set_aside"``, at the first row that cannot be scored.
+        """
+        from provenance.scoring.frame import Running, score_frame
+
+        return score_frame(self, articles, text, id, carry, Running(n_jobs, errors, progress))
+
+    def article_frame(
+        self,
+        articles: pd.DataFrame | pd.Series,
+        text: str = "text",
+        id: str | None = None,
+        n_jobs: int | None = 1,
+        errors: str = "raise",
+        progress: bool = False,
+        carry: str | Sequence[str] = (),
+    ) -> pd.DataFrame:
+        """Score a data frame of articles, a row an article.
+
+        Parameters
+        ----------
+        articles, text, n_jobs, errors, progress, carry
+            As :meth:`score_frame` takes them.
+        id : str, optional
+            The column that names an article, which becomes the index; by default the index of
+            ``articles`` is kept, so that ``articles.join`` takes the result.
+
+        Returns
+        -------
+        DataFrame
+            A row an article, in the order of ``articles``, whatever ``n_jobs``: the carried columns,
+            then ``characters``, ``sentences``, ``claims`` (sentences that claim something), ``score``,
+            the number of sentences of each class (``n_named`` ... ``n_no_claim``), ``sources``,
+            ``unnamed_sources``, and ``risk``, which is NaN where there is none.
+
+        Raises
+        ------
+        InputError
+            As :meth:`score_frame` does.
+
+        Examples
+        --------
+        >>> import pandas as pd, provenance
+        >>> articles = pd.DataFrame({"text": ["Ana Ruiz said so. It fell."], "outlet": ["Post"]})
+        >>> frame = provenance.load().article_frame(articles, carry="outlet")
+        >>> frame[["outlet", "claims", "n_named"]]
+          outlet  claims  n_named
+        0   Post       2        1
+        """
+        from provenance.scoring.frame import Running, articles_frame
+
+        return articles_frame(self, articles, text, id, carry, Running(n_jobs, errors, progress))
 
     def _contributions(self, rows: SparseRows, index: int) -> list[Contribution]:
         """What each feature of a row added for its best class against the second best."""

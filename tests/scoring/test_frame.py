@@ -204,9 +204,17 @@ def test_only_frames(scorer, articles):
         scorer.score_frame(articles)
 
 
-def test_a_series_is_no_frame(scorer):
-    with pytest.raises(InputError, match="articles is Series; should be a DataFrame"):
-        scorer.score_frame(pd.Series(["It fell."], name="text"))
+def test_a_series_holds_the_texts(scorer):
+    texts = pd.Series(["It fell. He left.", "She left."], index=["a", "b"], name="story")
+    found = scorer.score_frame(texts)
+    frame = scorer.score_frame(texts.to_frame("text"))
+    assert_frame_equal(found, frame, check_exact=True)
+
+
+@pytest.mark.parametrize("option", [{"id": "url"}, {"carry": "date"}])
+def test_a_series_has_no_columns(scorer, option):
+    with pytest.raises(InputError, match="a Series, which has no columns; should be a DataFrame"):
+        scorer.score_frame(pd.Series(["It fell."]), **option)
 
 
 def test_two_columns_of_one_name(scorer):
