@@ -1,5 +1,5 @@
-"""Faces of a scored article: coloured text for a terminal, and a page for a browser.
+"""Faces of what was scored: coloured text for a terminal, pages of an article and of a queue.
 
-Both show the same marks (:mod:`provenance.render.marks`) in the same look
+All show the same marks (:mod:`provenance.render.marks`) in the same look
 (:mod:`provenance.render.palette`).
 """

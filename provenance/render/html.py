@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from provenance.codebook import Sourcing
+from provenance.codebook import SOURCED, Sourcing
 from provenance.extractors import Kind
+from provenance.render.flags import Finding, Flag, by_sentence, flagged, flags_of
 from provenance.render.marks import paragraphs, segments
 from provenance.render.palette import CHECKABLE, CLASS_LOOKS, KIND_LOOKS
 from provenance.render.templates import template
@@ -14,10 +16,15 @@ from provenance.scoring.scores import ArticleScore, SentenceScore
 
 # A part of the bar narrower than this, in per cent, has no room for its letter.
 _LETTER_ROOM = 4.0
+# From so many sentences on, only the claims to check first say why they have their class.
+LONG = 1_000
+# Of longer lists, the rest is folded away, or counted.
+_MOST_SOURCES, _MOST_PLACES = 15, 20
+_UNNAMED = frozenset({Sourcing.ANONYMOUS, Sourcing.VAGUE, Sourcing.HEDGED, Sourcing.UNATTRIBUTED})
 _SOURCELESS = frozenset({Sourcing.HEDGED, Sourcing.UNATTRIBUTED, Sourcing.NO_CLAIM})
 
 
-def page(article: ArticleScore, title: str | None = None) -> str:
+def page(article: ArticleScore, title: str | None = None, findings: Iterable[Finding] = ()) -> str:
     """Return a scored article as an HTML page.
 
     Parameters
@@ -25,40 +32,77 @@ def page(article: ArticleScore, title: str | None = None) -> str:
     article : ArticleScore
     title : str, optional
         What to call it.
+    findings : iterable of Finding, optional
+        What the standards rules found in it. They are listed, and marked where they stand.
 
     Returns
     -------
     str
-        A whole document. Sentence 7 has the anchor ``#s7``.
+        A whole document. Sentence 7 has the anchor ``#s7``, the second finding ``#f2``.
 
     Examples
     --------
     >>> "Nothing to score" in page(ArticleScore("", ()), "An empty page")
     True
     """
-    tallies = [
-        {
-            "heading": heading,
-            "share": sum(tally.share for tally in article.sources if tally.named is named),
-            "tallies": [tally for tally in article.sources if tally.named is named],
-        }
-        for heading, named in (("Named", True), ("Unnamed", False))
-    ]
+    flags = flags_of(article, findings)
+    flags_in = by_sentence(article, flags)
+    long = len(article) >= LONG
     return template("provenance.render", "article.html.j2").render(
         title=title,
         score=article.score,
         counts={
             "sentences": len(article),
             "claims": sum(s.sourcing != "no_claim" for s in article),
-            "checkable": sum(s.checkable >= CHECKABLE for s in article),
         },
+        figures=_figures(article),
         risk=article.risk,
         likeness=f"{LIKENESS}; {CAUTION}",
         bar=_bar(article.shares),
-        sources=tallies,
+        sources=_sources(article),
+        most_sources=_MOST_SOURCES,
+        most_places=_MOST_PLACES,
         kinds=_kinds(article),
-        paragraphs=[[_sentence(s) for s in group] for group in paragraphs(article)],
+        flags=flags,
+        long=long,
+        paragraphs=[
+            [_sentence(s, flags_in.get(s.index, ()), not long or _weak(s)) for s in group]
+            for group in paragraphs(article)
+        ],
     )
+
+
+def _sources(article: ArticleScore) -> list[dict[str, Any]]:
+    groups = []
+    for heading, named in (("Named", True), ("Unnamed", False)):
+        tallies = [tally for tally in article.sources if tally.named is named]
+        share = sum(tally.share for tally in tallies)
+        groups.append({"heading": heading, "share": share, "tallies": tallies})
+    return groups
+
+
+def _figures(article: ArticleScore) -> list[list[tuple[int, str]]]:
+    """Return the article's counts in groups, each with what it counts."""
+    checkable = [s for s in article if s.checkable >= CHECKABLE and s.sourcing != "no_claim"]
+    unanswered = sum(s.sourcing not in SOURCED for s in checkable)
+    second_hand = sum(bool(s.attribution and s.attribution.second_hand) for s in article)
+    sources, unnamed = len(article.sources), sum(not tally.named for tally in article.sources)
+    groups = [
+        [(len(article), "sentence" if len(article) == 1 else "sentences")],
+        [(len(checkable), f"claim{'' if len(checkable) == 1 else 's'} that could be checked")],
+        [(sources, "source" if sources == 1 else "sources")],
+        [(second_hand, f"claim{'' if second_hand == 1 else 's'} at second hand")],
+    ]
+    if checkable:
+        groups[1].append((unanswered, "of them with no source"))
+    if sources:
+        groups[2].append((unnamed, "of them unnamed"))
+    return groups
+
+
+def _weak(sentence: SentenceScore) -> bool:
+    """Whether a sentence makes a checkable claim that nobody named answers for."""
+    return sentence.checkable >= CHECKABLE and sentence.sourcing in _UNNAMED
 
 
 def _bar(shares: dict[str, float]) -> list[dict[str, Any]]:
@@ -86,7 +130,8 @@ def _kinds(article: ArticleScore) -> list[Kind]:
     return [kind for kind in KIND_LOOKS if kind in present]
 
 
-def _sentence(sentence: SentenceScore) -> dict[str, Any]:
+def _sentence(sentence: SentenceScore, flags: Sequence[Flag], explained: bool) -> dict[str, Any]:
+    parts = segments(sentence.text, sentence.evidence, sentence.span.start)
     return {
         "index": sentence.index,
         "sourcing": sentence.sourcing,
@@ -94,8 +139,9 @@ def _sentence(sentence: SentenceScore) -> dict[str, Any]:
         "score": sentence.score,
         "chance": sentence.checkable,
         "notes": _notes(sentence),
-        "parts": segments(sentence.text, sentence.evidence, sentence.span.start),
-        "why": sentence.explain().lines,
+        "parts": flagged(parts, sentence.span.start, flags) if flags else parts,
+        "why": sentence.explain().lines if explained else (),
+        "flags": [flag for flag in flags if flag.sentence == sentence.index],
     }
 
 

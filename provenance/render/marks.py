@@ -31,6 +31,12 @@ class Segment(NamedTuple):
         What ends with it, the narrowest first.
     rules : tuple of str
         The rules that fired here.
+    flags : tuple of int
+        The numbers of the findings about it.
+    first_flagged : bool
+        Whether a finding's words begin with it.
+    flags_end : tuple of int
+        The numbers of the findings whose words end with it.
     """
 
     text: str
@@ -38,6 +44,9 @@ class Segment(NamedTuple):
     opens: tuple[Kind, ...]
     closes: tuple[Kind, ...]
     rules: tuple[str, ...]
+    flags: tuple[int, ...] = ()
+    first_flagged: bool = False
+    flags_end: tuple[int, ...] = ()
 
 
 class _Run(NamedTuple):

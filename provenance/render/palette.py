@@ -1,7 +1,8 @@
-"""How each sourcing class and each kind of evidence looks, with colour and without.
+"""How each sourcing class, kind of evidence and severity looks, with colour and without.
 
-Colours hold WCAG AA: 4.5 to 1 against the page they stand on, in light and in dark. No meaning
-hangs on colour alone: a class has its letter, a kind of evidence its underline and its tag.
+Colours hold WCAG AA: words 4.5 to 1, and lines 3 to 1, against every ground that they stand on, in
+light and in dark. No meaning hangs on colour alone: a class has its letter, a kind of evidence its
+underline and its tag, a severity its word.
 """
 
 from __future__ import annotations
@@ -16,6 +17,28 @@ CHECKABLE = 0.5
 
 PAPER = {"light": "#fdfcf9", "dark": "#15171b"}
 INK = {"light": "#1c1e21", "dark": "#e6e4df"}
+# Words that matter less.
+SOFT = {"light": "#565b64", "dark": "#a9aeb7"}
+# Hairlines between parts; nothing is read from them.
+RULE = {"light": "#dedbd2", "dark": "#33373e"}
+# The outline of a field or a button, which has to be seen: 3 to 1.
+EDGE = {"light": "#7d828b", "dark": "#7f858f"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A ground, other than the page's, that words stand on."""
+
+    light: str
+    dark: str
+
+
+GROUNDS: dict[str, Ground] = {
+    "panel": Ground("#f5f3ec", "#1d2025"),  # what is folded out
+    "quote": Ground("#e8edef", "#252f3b"),  # quoted words
+    "here": Ground("#fff3c9", "#3a3420"),  # what a link led to
+    "flag": Ground("#fbe4dc", "#45261f"),  # what a finding is about
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +93,22 @@ class KindLook:
     terminal: str
     bracketed: bool = True
 
+
+@dataclass(frozen=True, slots=True)
+class SeverityLook:
+    """The look of a finding's severity: its colour on a light and on a dark page, and a sign."""
+
+    sign: str
+    light: str
+    dark: str
+
+
+# Gravest first.
+SEVERITY_LOOKS: dict[str, SeverityLook] = {
+    "error": SeverityLook("!!", "#a12f23", "#f59a8b"),
+    "warning": SeverityLook("!", "#85590a", "#e2b54d"),
+    "note": SeverityLook("i", "#14538f", "#82b9f2"),
+}
 
 CLASS_LOOKS: dict[str, ClassLook] = {
     Sourcing.NAMED.value: ClassLook("N", "#14538f", "#82b9f2", "blue", "named"),

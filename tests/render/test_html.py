@@ -1,6 +1,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from math import nan
 
@@ -9,10 +10,11 @@ import pytest
 import provenance
 from provenance.attribution import Attribution, Basis, Source, SourceType
 from provenance.codebook import CLASSES
+from provenance.desk.standards.finding import Finding
 from provenance.document import Span
 from provenance.extractors import Evidence, Kind
-from provenance.render.html import page
-from provenance.render.palette import CLASS_LOOKS, INK, KIND_LOOKS, PAPER
+from provenance.render.html import LONG, page
+from provenance.render.palette import CLASS_LOOKS
 from provenance.scoring.risk import Driver, Risk
 from provenance.scoring.scores import ArticleScore, SentenceScore
 
@@ -41,12 +43,12 @@ class Page(HTMLParser):
 
     def handle_data(self, data):
         names = [attributes.get("class") for _, attributes in self.open]
-        if "t" in names and "tag" not in names:
+        if "t" in names and not {"tag", "ref"} & set(names):
             place = next(a["id"] for _, a in self.open if a.get("id", "").startswith("s"))
             self.sentences[place] = self.sentences.get(place, "") + data
 
 
-def scored(*sentences, source="the clerk"):
+def scored(*sentences, source="the clerk", numbered=False):
     text, found = "", []
     for index, (words, sourcing) in enumerate(sentences):
         start = len(text)
@@ -56,7 +58,7 @@ def scored(*sentences, source="the clerk"):
             for a, b, kind in ((0, 9, Kind.RELAY), (2, 5, Kind.HEDGE), (4, 12, Kind.SOURCE))
         )
         chances = {name: 0.93 if name == sourcing else 0.01 for name in CLASSES}
-        said = Source(SourceType.VAGUE, None, source)
+        said = Source(SourceType.VAGUE, None, f"{source} {index}" if numbered else source)
         attribution = Attribution(said, None, None, Basis.RUN, "indirect", via=(source,))
         score = nan if sourcing == "no_claim" else 0.5
         found.append(
@@ -134,25 +136,72 @@ def test_is_accessible():
             assert attributes.get(name, ids[0]).removeprefix("#") in ids
 
 
-def luminance(colour):
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+def finding(words, article, severity="warning", related=None, text="An advice."):
+    start = article.text.index(words)
+    span = Span(start, start + len(words))
+    return Finding("a-rule", severity, span, f"{text} Why?", text, text, related)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_contrast(theme):
-    colours = {name: getattr(look, theme) for name, look in (CLASS_LOOKS | KIND_LOOKS).items()}
-    for name, colour in (colours | {"ink": INK[theme]}).items():
-        low, high = sorted(map(luminance, (colour, PAPER[theme])))
-        assert (high + 0.05) / (low + 0.05) >= 4.5, name
+def test_findings_are_listed_and_marked():
+    article = scored(("It fell on Monday.", "vague"), ("It was repaired since.", "named"))
+    late = finding("repaired", article, "error", related=Span(0, 2))
+    source = page(article, findings=[late, finding("on Monday", article)])
+    parsed = Page(source)
+    assert "2 findings for the editor" in source
+    assert re.findall('<li id="(f.)">', source) == ["f1", "f2"]
+    assert '<mark class="flag first">' in source
+    assert source.count('href="#f1"') == source.count('href="#f2"') == 1
+    assert 'see also <a href="#s0">0</a>' in source
+    assert parsed.sentences["s0"] == "It fell on Monday."
+    for word in ("!</b> warning", "!!</b> error", "what finding 1 is about"):
+        assert word in source
 
 
-def test_looks_differ_without_colour():
-    assert set(CLASS_LOOKS) == set(CLASSES)
-    assert set(KIND_LOOKS) == set(Kind)
-    assert len({look.mark for look in CLASS_LOOKS.values()}) == len(CLASS_LOOKS)
-    assert len({look.tag for look in KIND_LOOKS.values()}) == len(KIND_LOOKS)
+def test_what_handbooks_say_is_told_once_a_rule():
+    article = scored(("It fell on Monday.", "vague"), ("It was repaired since.", "named"))
+    found = [finding(words, article, text="A reference.") for words in ("fell", "repaired")]
+    words = re.sub("<[^>]*>", "", page(article, findings=found))
+    assert words.count("a-rule: A reference.") == 1
+    assert words.count("a-rule, as finding 1") == 1
+
+
+def test_without_findings_nothing_is_said_of_them():
+    assert "finding" not in re.sub("(?s)<style>.*</style>", "", SOURCE)
+
+
+def test_what_a_finding_says_stays_text():
+    article = scored((NASTY, "vague"))
+    found = replace(finding(NASTY, article, text=NASTY), rule=NASTY)
+    source = page(article, findings=[found, found])
+    parsed = Page(source)
+    assert "script" not in [tag for tag, _ in parsed.elements]
+    assert "\x1b" not in source
+    assert parsed.sentences["s0"] == NASTY.replace("\x1b", "\\x1b").replace("\u202e", "\\u202e")
+
+
+def test_a_long_article_explains_its_weak_claims_only():
+    sentences = [("It fell.", "vague"), ("Ana Ruiz said so.", "named")]
+    short, long = (page(scored(*sentences * (n // 2))) for n in (LONG - 2, LONG))
+    assert short.count('<div class="why">') == LONG - 2
+    assert long.count('<div class="why">') == LONG // 2
+    assert "A long article: 1,000 sentences" in long
+    assert "A long article" not in short
+    assert '<article class="article long"' in long
+    Page(long)
+
+
+def test_long_lists_of_sources_and_places_are_folded():
+    sentences = [("It fell.", "vague")] * 40
+    assert "<summary>25 more</summary>" in page(scored(*sentences, numbered=True))
+    assert "and 20 more" in page(scored(*sentences))
+
+
+def test_figures_of_the_article():
+    words = " ".join(re.sub("<[^>]*>", "", SOURCE).split())
+    assert "8 sentences" in words
+    assert "7 claims that could be checked, 2 of them with no source" in words
+    assert "1 source, 1 of them unnamed" in words
+    assert "8 claims at second hand" in words
 
 
 def test_the_risk_is_called_what_it_is(monkeypatch):
