@@ -1,0 +1,1 @@
+"""What a desk should check first, and what an editor should mend."""
