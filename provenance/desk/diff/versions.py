@@ -1,0 +1,152 @@
+"""Two versions side by side: each claim compared with itself, and what only one version has."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+
+from provenance.attribution import Basis
+from provenance.desk.diff.alignment import Alignment, Pair, align
+from provenance.desk.diff.change import Change
+from provenance.desk.diff.claims import words
+from provenance.desk.diff.kinds import kinds_between, same_source
+from provenance.desk.diff.reading import IDENTIFIED, Reading, read_part, read_whole
+from provenance.desk.diff.settings import settings
+from provenance.desk.diff.sides import alone, changed
+from provenance.scoring.scores import ArticleScore, SentenceScore
+
+
+class Versions:
+    """Two versions, aligned, and the changes between them."""
+
+    def __init__(self, old: ArticleScore, new: ArticleScore) -> None:
+        self.old, self.new = old, new
+        self.alignment: Alignment = align(old.sentences, new.sentences)
+        self._told_groups: set[tuple[str, int]] = set()
+        # Sentences that came only to carry an attribution that moved: of the new version, of the old.
+        self._carriers: dict[bool, set[int]] = {True: set(), False: set()}
+
+    def changes(self) -> Iterator[Change]:
+        """Yield every change, in no order that means anything."""
+        pronouns: list[Change] = []
+        replaced: set[tuple[str | None, str | None]] = set()
+        for pair in self.alignment.pairs:
+            a, b = self._readings(pair)
+            names = [] if a is None or b is None else self._kinds(pair, a, b)
+            if not names:
+                continue
+            change = changed(names, a, b)
+            if names == ["source-replaced"]:
+                if a.by_pronoun and b.by_pronoun:
+                    pronouns.append(change)
+                    continue
+                replaced.add((a.label, b.label))
+            yield change
+        # "She said" that became "he said" is no news where her name became his in another sentence.
+        yield from (c for c in pronouns if (c.old.source, c.new.source) not in replaced)
+        for place in self.alignment.removed:
+            if place not in self._carriers[False]:
+                yield from alone(read_whole(self.old[place]), "removed")
+        for place in self.alignment.added:
+            if place not in self._carriers[True]:
+                yield from alone(read_whole(self.new[place]), "added")
+
+    def _kinds(self, pair: Pair, a: Reading, b: Reading) -> list[str]:
+        names = [] if pair.same else self._between(pair, a, b)
+        if pair.part:
+            return names or self._group_hedge(pair)
+        return names or self._lost_name(a, b)
+
+    def _readings(self, pair: Pair) -> tuple[Reading | None, Reading | None]:
+        a, b = self.old[pair.old], self.new[pair.new]
+        return (
+            read_part(a, b) if pair.part == "new" else read_whole(a),
+            read_part(b, a) if pair.part == "old" else read_whole(b),
+        )
+
+    def _between(self, pair: Pair, a: Reading, b: Reading) -> list[str]:
+        if "no_claim" in (a.sourcing, b.sourcing):
+            return []
+        names = kinds_between(a, b, part=bool(pair.part))
+        if "source-dropped" in names and self._comes_later(a, pair.new, pair.old, new=True):
+            names[names.index("source-dropped")] = "attribution-later"
+        if "source-added" in names and self._comes_later(b, pair.old, pair.new, new=False):
+            names[names.index("source-added")] = "attribution-earlier"
+        return names
+
+    def _comes_later(self, lost: Reading, after: int, origin: int, *, new: bool) -> bool:
+        """Say whether a source that a sentence lost stands in one of the next ones, and did not before."""
+        sentences, others = (self.new, self.old) if new else (self.old, self.new)
+        partners = self._partners[0 if new else 1]
+        for place in range(after + 1, min(len(sentences), after + 1 + self._reach)):
+            before = (others[i] for i in partners[place] if i != origin)
+            if _mentions(sentences[place], lost) and not any(_mentions(s, lost) for s in before):
+                self._carriers[new].add(place)
+                return True
+        return False
+
+    @property
+    def _reach(self) -> int:
+        return int(settings().comparison["reach"])
+
+    @cached_property
+    def _partners(self) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+        """The old partners of each new sentence, and the new ones of each old."""
+        of_new, of_old = defaultdict(list), defaultdict(list)
+        for pair in self.alignment.pairs:
+            of_new[pair.new].append(pair.old)
+            of_old[pair.old].append(pair.new)
+        return of_new, of_old
+
+    def _group_hedge(self, pair: Pair) -> list[str]:
+        """Compare the hedges of a sentence with those of all its parts; told once, of the first."""
+        key = (pair.part, self._whole_of(pair))
+        if key in self._told_groups:
+            return []
+        self._told_groups.add(key)
+        group = [p for p in self.alignment.pairs if key == (p.part, self._whole_of(p))]
+        old = [read_whole(self.old[place]) for place in {p.old for p in group}]
+        new = [read_whole(self.new[place]) for place in {p.new for p in group}]
+        if any(side.sourced for side in (*old, *new)):
+            return []
+        was, now = (any(side.hedges for side in sides) for sides in (old, new))
+        return [] if was == now else ["hedge-dropped" if was else "hedge-added"]
+
+    @staticmethod
+    def _whole_of(pair: Pair) -> int:
+        return pair.old if pair.part == "new" else pair.new
+
+    def _lost_name(self, a: Reading, b: Reading) -> list[str]:
+        """Compare a sentence that stayed the same, "she said", in an article that lost her name."""
+        if _named(a) and not _named(b) and not _occurs(a, self._words[1]):
+            return ["name-lost"]
+        if _named(b) and not _named(a) and not _occurs(b, self._words[0]):
+            return ["name-given"]
+        return []
+
+    @cached_property
+    def _words(self) -> tuple[frozenset[str], frozenset[str]]:
+        return frozenset(words(self.old.text)), frozenset(words(self.new.text))
+
+
+def _mentions(sentence: SentenceScore, source: Reading) -> bool:
+    """Say whether a sentence names a source, or, of one without a name, has it for its own."""
+    if source.names:
+        found = source.names & set(words(sentence.text))
+        return 2 * len(found) >= len(source.names)
+    here = read_whole(sentence)
+    return here.sourced and bool(source.source_words) and same_source(here, source)
+
+
+def _named(side: Reading) -> bool:
+    if side.sourcing not in IDENTIFIED or side.attribution is None:
+        return False
+    source = side.attribution.source
+    stated = side.attribution.basis is Basis.STATED
+    return stated and source is not None and source.span is not None and source.name is not None
+
+
+def _occurs(side: Reading, anywhere: frozenset[str]) -> bool:
+    """Say whether the name of a source stands in a version, or any word of it."""
+    return not anywhere.isdisjoint(words(side.attribution.source.name))
