@@ -18,7 +18,20 @@ from provenance import __version__
 from provenance.errors import InputError, ProvenanceError
 
 # To add a command, write its file and name it here.
-COMMANDS = ("score", "train", "train-risk", "evaluate", "datasets")
+COMMANDS = (
+    "score",
+    "batch",
+    "summary",
+    "sources",
+    "triage",
+    "check",
+    "diff",
+    "export",
+    "train",
+    "train-risk",
+    "evaluate",
+    "datasets",
+)
 
 OK, FAILED, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 

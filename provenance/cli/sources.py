@@ -114,5 +114,5 @@ def _notes(ledger: pd.DataFrame, counts: dict, top: int, date: str | None) -> li
             "source is a word like 'he' that stands for nobody known."
         )
     if date is not None and counts["undated"]:
-        notes.append(f"{counts['undated']:,} articles have no date that can be read.")
+        notes.append(f"Articles without a date that can be read: {counts['undated']:,}.")
     return notes

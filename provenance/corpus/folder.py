@@ -62,7 +62,7 @@ def check(out: Path, restart: bool) -> None:
 def finished(out: Path) -> InputError:
     """Return the complaint that a folder holds a finished run."""
     return InputError(
-        f"{out} holds a finished run; should be another folder, or throw that run away with restart"
+        f"{out} holds a finished run; should be another folder, or throw that run away with restart (--restart)"
     )
 
 

@@ -1,7 +1,7 @@
 """Whether a text is in English, which is what the model knows; where in doubt, it is.
 
-A look at a few words from inside the text settles nearly every English article in microseconds.
-What it does not settle is judged by py3langid [1]_, piece by piece, so that an English article with
+A look at a few words from inside the text settles nearly every English article in microseconds, a
+second look at more of them most others. What they do not settle is judged by py3langid [1]_, piece by piece, so that an English article with
 quotations in another language stays one.
 
 References
@@ -35,6 +35,8 @@ class Thresholds:
         Pieces looked at first, and characters in each.
     words, pieces_with_words : int
         English at first sight: so many of :data:`PLAIN_WORDS`, in so many pieces or more.
+    look, share : int, float
+        English at a second look: with such a share of plain words among those of so many characters.
     pieces, piece : int
         Pieces that py3langid judges, and characters in each.
     letters : int
@@ -49,6 +51,8 @@ class Thresholds:
     glance: int = 160
     words: int = 4
     pieces_with_words: int = 2
+    look: int = 20_000
+    share: float = 0.06
     pieces: int = 5
     piece: int = 300
     letters: int = 40
@@ -138,7 +142,11 @@ def _is_plainly_english(text: str, thresholds: Thresholds) -> bool:
         for piece in _pieces(text, thresholds.glances, thresholds.glance)
     ]
     least = min(thresholds.pieces_with_words, len(found))
-    return sum(found) >= thresholds.words and sum(map(bool, found)) >= least
+    if sum(found) >= thresholds.words and sum(map(bool, found)) >= least:
+        return True
+    look = text[: thresholds.look].lower()
+    plain = len(_PLAIN.findall(look))
+    return plain >= thresholds.words and plain >= thresholds.share * len(look.split())
 
 
 def _pieces(text: str, count: int, size: int) -> list[str]:

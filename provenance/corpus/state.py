@@ -83,7 +83,7 @@ class State:
             age = "a newer" if found > STATE_VERSION else "an older"
             raise UnusableState(
                 f"{self.path} is of version {found}, written by {age} release; should be "
-                f"{STATE_VERSION}: finish the run with that release, or begin anew with restart"
+                f"{STATE_VERSION}: finish the run with that release, or begin anew with restart (--restart)"
             )
         if self._db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise self._damaged("its pages do not fit together")

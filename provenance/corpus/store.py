@@ -296,7 +296,7 @@ def _prepare(out: Path, state: State, about: dict[str, Any], restart: bool) -> N
         if folder.holds_tables(out / folder.WORK):
             raise InputError(
                 f"{out / folder.WORK} holds tables and no state that tells what of them is "
-                "committed; should be as a run left it: begin anew with restart"
+                "committed; should be as a run left it: begin anew with restart (--restart)"
             )
         folder.check_alone(out)
         state.begin(about)
@@ -313,7 +313,7 @@ def _check_same(out: Path, before: dict[str, Any], now: dict[str, Any]) -> None:
     if schema > SCHEMA_VERSION:
         raise InputError(
             f"the unfinished run in {out} has schema version {schema}, of a newer release; should "
-            f"be {SCHEMA_VERSION}: finish it with that release, or begin anew with restart"
+            f"be {SCHEMA_VERSION}: finish it with that release, or begin anew with restart (--restart)"
         )
     old, new = _flat(before), _flat(now)
     differing = [name for name in {**new, **old} if old.get(name) != new.get(name)]
@@ -324,7 +324,7 @@ def _check_same(out: Path, before: dict[str, Any], now: dict[str, Any]) -> None:
         )
         raise InputError(
             f"{told}; should be the same to go on in {out}: or have another folder, or throw the "
-            "unfinished run away with restart"
+            "unfinished run away with restart (--restart)"
         )
 
 

@@ -67,6 +67,8 @@ class Article:
         ``low``; both empty where the corpus does not say. A rating says nothing about an article.
     lean : str
         Where that outlet is rated to lean, ``left`` to ``right``, or empty.
+    title : str
+        The headline, where the corpus keeps it apart from the text, else empty.
     """
 
     corpus: str
@@ -79,6 +81,7 @@ class Article:
     outlet: str = ""
     factuality: str = ""
     lean: str = ""
+    title: str = ""
 
 
 def cache_folder() -> Path | None:
@@ -180,7 +183,17 @@ def _article(corpus: str, record: dict, occurrence: int) -> Article:
     ratings = record.get("labels") or {}
     factuality, lean = (ratings.get(f"outlet_{name}") or "" for name in ("factuality", "bias"))
     return Article(
-        corpus, id, record["text"], split, sentences, marks, attributions, outlet, factuality, lean
+        corpus,
+        id,
+        record["text"],
+        split,
+        sentences,
+        marks,
+        attributions,
+        outlet,
+        factuality,
+        lean,
+        record.get("title") or "",
     )
 
 

@@ -52,6 +52,12 @@ BARS: dict[tuple[str, str], Bar] = {
     ("risk, unseen outlets", "AUC above plain score"): Bar(0.0),
     ("risk, unseen outlets", "AUC above plain score, turned round"): Bar(0.0),
     ("speed", "ratio to tf-idf"): Bar(0.25),
+    ("corpus", "ratio to tf-idf"): Bar(0.5),
+    ("corpus", "ratio to textacy"): Bar(30),
+    ("corpus", "two processes against one"): Bar(1.8),
+    ("corpus", "Dask against joblib, two workers"): Bar(0.75),
+    ("corpus", "peak memory, ten times the corpus"): Bar(1.10, at_most=True),
+    ("corpus", "cost an article, ten times the corpus"): Bar(1.05, at_most=True),
     ("speed", "import, seconds"): Bar(0.5, at_most=True),
     ("speed", "first score, seconds"): Bar(1.5, at_most=True),
 }
@@ -62,11 +68,13 @@ def render(outcomes: Iterable[Outcome]) -> str:
     figures: dict[tuple[str, str], dict[str, float]] = {}
     for outcome in outcomes:
         figures.setdefault((outcome.task, outcome.measure), {})[outcome.system] = outcome.value
-    header = ["task", "measure", *SYSTEMS, "bar", ""]
+    others = {system for by_system in figures.values() for system in by_system} - set(SYSTEMS)
+    systems = (*SYSTEMS, *sorted(others))
+    header = ["task", "measure", *systems, "bar", ""]
     lines = [header]
     for (task, measure), by_system in figures.items():
         bar = BARS.get((task, measure))
-        shown = [_number(by_system.get(system)) for system in SYSTEMS]
+        shown = [_number(by_system.get(system)) for system in systems]
         if bar is None or "provenance" not in by_system:
             verdict = ["", ""]
         else:

@@ -129,7 +129,7 @@ def _check_length(path: Path, length: int) -> None:
     if found < length:
         raise InputError(
             f"{path} has {found:,} bytes; should have the {length:,} that were committed: "
-            "begin anew with restart"
+            "begin anew with restart (--restart)"
         )
 
 

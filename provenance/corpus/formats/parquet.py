@@ -218,7 +218,7 @@ def _check_size(path: Path, size: int) -> None:
     if found != size:
         raise InputError(
             f"{path} has {found:,} bytes; should have the {size:,} that were committed: "
-            "begin anew with restart"
+            "begin anew with restart (--restart)"
         )
 
 

@@ -81,7 +81,7 @@ def test_sources_for_a_person(call, output):
     assert (code, err) == (0, "")
     assert "Ruth Achterberg" in out
     assert "2024-03-01" in out
-    assert "2 articles have no date that can be read." in out
+    assert "Articles without a date that can be read: 2." in out
 
 
 def test_sources_for_programs(call, output):
