@@ -20,13 +20,13 @@ TEXT = (ROOT / "docs" / "standards.md").read_text(encoding="utf-8")
 
 
 def section(name):
-    return TEXT.split(f"\n## {name}\n")[1].split("\n## ")[0]
+    return " ".join(TEXT.split(f"\n## {name}\n")[1].split("\n## ")[0].split())
 
 
 @pytest.mark.parametrize("name", list(rule_texts()))
 def test_a_section_a_rule(name):
     told, text = section(name), rule_texts()[name]
-    assert told.strip().startswith(f"{text.title}; {text.severity}; ")
+    assert told.startswith(f"{text.title}; {text.severity}; ")
     assert ("off unless it is selected" in told) is not text.default
     assert text.why_off in told
     for pack in pack_names():
@@ -40,10 +40,12 @@ def test_a_section_a_rule(name):
 
 
 def test_the_table_of_precision():
-    rows = csv.DictReader(io.StringIO((DATA / "judgements.csv").read_text(encoding="utf-8")))
+    rows = list(csv.DictReader(io.StringIO((DATA / "judgements.csv").read_text(encoding="utf-8"))))
+    last = {row["rule"]: row["draw"] for row in sorted(rows, key=lambda row: row["draw"])}
     verdicts = defaultdict(list)
     for row in rows:
-        verdicts[row["rule"]].append(row["verdict"] == "right")
+        if row["draw"] == last[row["rule"]]:
+            verdicts[row["rule"]].append(row["verdict"] == "right")
     for name, text in rule_texts().items():
         right = verdicts[name]
         share = f"{sum(right) / len(right):.2f}".lstrip("0")

@@ -18,8 +18,8 @@ from provenance.resources import folder
 NAMES = [rule.name for rule in RULES]
 ROOT = folder("datasets") / "standards"
 FEWEST = 5
-# A rule is on by itself from this precision on, of at least so many findings read on real articles.
-PRECISE, READ = 0.8, 10
+# A rule is on by itself from this precision on, of at least so many findings read on real articles, by draw.
+PRECISE, READ = 0.8, {"1": 10, "3": 15}
 
 
 def examples(name):
@@ -75,14 +75,16 @@ def test_a_message_names_what_was_found_and_hints_at_no_falsehood(name, case):
 
 
 def test_a_rule_is_on_by_itself_where_its_findings_on_real_articles_were_right():
-    rows = csv.DictReader(io.StringIO((ROOT / "judgements.csv").read_text(encoding="utf-8")))
+    rows = list(csv.DictReader(io.StringIO((ROOT / "judgements.csv").read_text(encoding="utf-8"))))
+    last = {row["rule"]: row["draw"] for row in sorted(rows, key=lambda row: row["draw"])}
     verdicts = defaultdict(list)
     for row in rows:
-        assert set(row) == {"rule", "article", "start", "end", "verdict"}
-        verdicts[row["rule"]].append(row["verdict"] == "right")
+        assert set(row) == {"rule", "article", "start", "end", "verdict", "draw"}
+        if row["draw"] == last[row["rule"]]:
+            verdicts[row["rule"]].append(row["verdict"] == "right")
     for name, text in rule_texts().items():
         right = verdicts[name]
-        sure = len(right) >= READ and sum(right) / len(right) >= PRECISE
+        sure = len(right) >= READ[last[name]] and sum(right) / len(right) >= PRECISE
         assert text.default is sure, name
 
 
