@@ -144,7 +144,8 @@ def _add_running(group: Any) -> None:
         metavar="N",
         type=_at_least_one,
         default=PART_SIZE,
-        help="articles that are committed together (default: %(default)s)",
+        help="articles that are committed together, and written to a file of a Parquet table; must stay "
+        "the same for a run to go on (default: %(default)s)",
     )
     add("--strict", action="store_true", help="stop at the first article that cannot be scored")
     add("--json", action="store_true", help="print the summary on standard output, as JSON")

@@ -15,6 +15,7 @@ from provenance.cli.table_output import (
     is_narrow,
     number,
     show,
+    tell,
     write_csv,
     write_json,
 )
@@ -55,18 +56,20 @@ def run(args: argparse.Namespace) -> int:
     """Read the corpus and list its sources."""
     from provenance.corpus.sources import source_ledger
 
-    outlet, date = _columns(args)
+    outlet, date, notes = _columns(args)
     ledger = source_ledger(args.out, outlet=outlet, date=date)
     chosen = ledger if args.type is None else ledger[ledger["type"] == args.type]
     if args.csv or args.json:
         (write_csv if args.csv else write_json)(chosen.head(args.top or len(chosen)))
+        tell(notes)
     else:
-        _show(chosen, ledger.attrs, args.top or _TOP, date)
+        _show(chosen, ledger.attrs, args.top or _TOP, date, notes)
     return 0
 
 
-def _columns(args: argparse.Namespace) -> list[str | None]:
-    from provenance.corpus.output import output_columns
+def _columns(args: argparse.Namespace) -> tuple[str | None, str | None, list[str]]:
+    """Return the columns of outlet and date, and what is to be noted where they hold nothing."""
+    from provenance.corpus.output import empty_columns, output_columns
 
     there = output_columns(args.out)
     found: list[str | None] = []
@@ -78,10 +81,13 @@ def _columns(args: argparse.Namespace) -> list[str | None]:
                 f"{', '.join(there)}"
             )
         found.append(asked or (default if default in there else None))
-    return found
+    empty = empty_columns(args.out, [name for name in found if name is not None])
+    notes = [f"No article has a value in the column {name!r}, which is left out." for name in empty]
+    outlet, date = (None if name in empty else name for name in found)
+    return outlet, date, notes
 
 
-def _show(ledger: pd.DataFrame, counts: dict, top: int, date: str | None) -> None:
+def _show(ledger: pd.DataFrame, counts: dict, top: int, date: str | None, notes: list[str]) -> None:
     from rich.markup import escape
     from rich.table import Table
 
@@ -101,7 +107,7 @@ def _show(ledger: pd.DataFrame, counts: dict, top: int, date: str | None) -> Non
         days = ["" if day != day else f"{day:%Y-%m-%d}" for day in (row.first, row.last)]
         counts_told = f"{row.sentences:,}", f"{row.articles:,}"
         table.add_row(escape(row.source), row.type, *counts_told, escape(outlets), *days)
-    show(table, _notes(ledger, counts, top, date))
+    show(table, _notes(ledger, counts, top, date) + notes)
 
 
 def _notes(ledger: pd.DataFrame, counts: dict, top: int, date: str | None) -> list[str]:

@@ -14,6 +14,7 @@ from provenance.cli.table_output import (
     add_output_folder,
     number,
     show,
+    tell,
     write_csv,
     write_json,
 )
@@ -60,32 +61,37 @@ def run(args: argparse.Namespace) -> int:
     """Sum up, draw and print."""
     from provenance.corpus.summaries import summarise
 
-    by = _group_column(args)
+    by, note = _group_column(args)
     summary = summarise(args.out, by)
     if args.plot is not None:
         _plot(summary, args)
     if args.csv or args.json:
         chosen = summary if args.top is None else _largest(summary, args.top)
         (write_csv if args.csv else write_json)(chosen)
+        tell(note)
     else:
-        _show(summary, by, args.top or _TOP)
+        _show(summary, by, args.top or _TOP, note)
     return 0
 
 
-def _group_column(args: argparse.Namespace) -> str | None:
-    from provenance.corpus.output import output_columns
+def _group_column(args: argparse.Namespace) -> tuple[str | None, list[str]]:
+    """Return the column of the groups, and what is to be noted where it holds nothing."""
+    from provenance.corpus.output import empty_columns, output_columns
 
     if args.by == "all":
-        return None
+        return None, []
     there = output_columns(args.out)
+    by = args.by or _BY
+    if by in there and empty_columns(args.out, [by]):
+        return None, [f"No article has a value in the column {by!r}, so all are one group."]
     if args.by is None:
-        return _BY if _BY in there else None
+        return (_BY if _BY in there else None), []
     if args.by not in there:
         raise InputError(
             f"--by is {args.by!r}, which is no column of the articles; should be 'all' or one of "
             f"{', '.join(there)}"
         )
-    return args.by
+    return args.by, []
 
 
 def _largest(summary: pd.DataFrame, top: int) -> pd.DataFrame:
@@ -93,7 +99,7 @@ def _largest(summary: pd.DataFrame, top: int) -> pd.DataFrame:
     size = summary["measure"].nunique() or 1
     articles = summary["articles"].iloc[::size].reset_index(drop=True)
     kept = set(articles.sort_values(ascending=False, kind="stable").index[:top])
-    return summary[[row // size in kept for row in range(len(summary))]]
+    return summary.loc[[row // size in kept for row in range(len(summary))]]
 
 
 def _plot(summary: pd.DataFrame, args: argparse.Namespace) -> None:
@@ -109,7 +115,7 @@ def _plot(summary: pd.DataFrame, args: argparse.Namespace) -> None:
         ) from None
 
 
-def _show(summary: pd.DataFrame, by: str | None, top: int) -> None:
+def _show(summary: pd.DataFrame, by: str | None, top: int, note: list[str]) -> None:
     from rich.markup import escape
     from rich.table import Table
 
@@ -119,17 +125,18 @@ def _show(summary: pd.DataFrame, by: str | None, top: int) -> None:
     for measure in measures:
         table.add_column(_HEADS.get(measure, measure), justify="right", no_wrap=True)
     chosen = _largest(summary, top)
-    for start in range(0, len(chosen), len(measures)):
+    for start in range(0, len(chosen), max(1, len(measures))):
         block = chosen.iloc[start : start + len(measures)]
         cells = [_cell(row.measure, row.value, row.low, row.high) for row in block.itertuples()]
         table.add_row(_name(block.iloc[0], by), *cells)
-    show(table, _notes(chosen, (len(summary) - len(chosen)) // max(1, len(measures))))
+    show(table, _notes(chosen, (len(summary) - len(chosen)) // max(1, len(measures))) + note)
 
 
 def _name(row: pd.Series, by: str | None) -> str:
+    import pandas as pd
     from rich.markup import escape
 
-    name = "" if by is None else "none given" if row[by] != row[by] else str(row[by])
+    name = "" if by is None else "none given" if pd.isna(row[by]) else str(row[by])
     counts = f"{row['articles']:,} article{'' if row['articles'] == 1 else 's'}"
     return f"{escape(name)}\n[dim]{counts}[/dim]".lstrip("\n")
 

@@ -71,6 +71,12 @@ def show(table: Table, notes: list[str]) -> None:
         console.print(note, markup=False)
 
 
+def tell(notes: list[str]) -> None:
+    """Print notes beside output that programs read, on standard error."""
+    for note in notes:
+        print(note, file=sys.stderr)
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return list(value)

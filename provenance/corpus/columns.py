@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.errors import InputError
+from provenance.corpus.damage import UnusableFile
 
 if TYPE_CHECKING:
     from provenance.corpus.readers.options import ReadOptions
@@ -131,21 +131,23 @@ def check_columns(
 
     Raises
     ------
-    InputError
+    UnusableFile
         When one is missing; the message lists the columns and the nearest name.
     """
     there = list(names)
     for role in PLAIN_NAMES:
         column = getattr(taken, role)
         if column is not None and column not in there:
-            raise InputError(_missing(f"{role} is {column!r}", column, taken.file, there, where))
+            told = _missing(f"{role} is {column!r}", column, taken.file, there, where)
+            raise UnusableFile(told, "no_text" if role == "text" else "unreadable")
     for column in options.keep:
         if column not in there and column not in PLAIN_NAMES:
-            raise InputError(_missing(f"keep is {column!r}", column, taken.file, there, where))
+            raise UnusableFile(_missing(f"keep is {column!r}", column, taken.file, there, where))
     if taken.text is None:
-        raise InputError(
+        raise UnusableFile(
             f"{taken.file} has no column with a plain name for the text, such as 'text' or 'body'; "
-            f"should be named as the text column: one of {where}, {_listed(there)}"
+            f"should be named as the text column: one of {where}, {_listed(there)}",
+            "no_text",
         )
 
 

@@ -138,7 +138,8 @@ class Feed:
         self, part: Part, of_part: int, group: list[tuple[int, Record | SetAside]]
     ) -> tuple[tuple[int, Record], ...]:
         """Return the records to score, up to the first bad one where that ends the run."""
-        records = [(number, item) for number, item in group if isinstance(item, Record)]
+        # A blank record is set aside for that, and leaves its id to one that is not.
+        records = [(n, item) for n, item in group if isinstance(item, Record) and not item.blank]
         fresh = self._store.new_ids([record.id for _, record in records], of_part)
         doubled = {number for (number, _), new in zip(records, fresh, strict=True) if not new}
         sound = []

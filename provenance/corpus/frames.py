@@ -16,10 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from provenance.corpus.readers.values import BadId, as_id
 from provenance.errors import InputError, ProvenanceError
 from provenance.scoring.frame import asked, score_text
 from provenance.scoring.table import SENTENCE_TYPES, sentence_columns
@@ -107,6 +108,10 @@ def score_partition(
 ) -> pd.DataFrame:
     """Score a data frame of articles that is one part of many.
 
+    This is scoring alone. What ``provenance batch`` does besides is left out: the language of an article
+    is not looked at, its length has no limit (no ``max_chars``), and ids are not checked for duplicates,
+    of which one partition cannot know.
+
     Parameters
     ----------
     articles : DataFrame
@@ -114,14 +119,16 @@ def score_partition(
     text : str, default="text"
         The column that holds the article.
     id : str, optional
-        The column that names it; the index by default. In many frameworks each partition has an index
-        of its own, which begins at 0: name a column there.
+        The column that names it, written as ``provenance batch`` writes ids: 1.0, of a column of whole
+        numbers with gaps, is "1". The index by default; in many frameworks each partition has one of
+        its own, which begins at 0: name a column there.
     carry : str or sequence of str, optional
         Columns to repeat beside each sentence, such as ``["publisher", "date"]``; they keep their types.
     model : str, optional
         A model file, which every machine finds under this path; the shipped model by default.
     errors : {"set_aside", "raise"}, default="set_aside"
-        What to do with an article whose text is missing, no string, or blank. ``set_aside`` gives it
+        What to do with an article whose text is missing, no string, or blank, or whose id is missing
+        or no string or number. ``set_aside`` gives it
         one row, with ``reason`` told and everything about sentences missing: articles in are articles
         scored and articles set aside.
 
@@ -138,17 +145,27 @@ def score_partition(
         When a column is missing, or an article cannot be scored and ``errors="raise"``.
     ModelFileError
         When the model cannot be loaded.
+    ProvenanceError
+        When a library is missing where the partition is scored, or memory.
     """
     if errors not in ("raise", "set_aside"):
         raise InputError(f"errors is {errors!r}; should be 'raise' or 'set_aside'")
     given = asked(articles, text, id, carry, PARTITION_TYPES)
     scorer = _scorer(model) if given.texts else None
+    names: list[str | None] = []
     parts: list[dict[str, list]] = []
     reasons: list[str | None] = []
     for name, body in zip(given.names, given.texts, strict=True):
+        names.append(None)
         try:
+            names[-1] = str(name) if id is None else _id(name)
             parts.append(sentence_columns(score_text(scorer, body)))
             reasons.append(None)
+        except (ImportError, MemoryError) as error:  # the fault of this machine, not of the article
+            raise ProvenanceError(
+                f"article {name!r} cannot be scored on this machine ({type(error).__name__}: {error}); "
+                "should have there what this package needs, and memory enough"
+            ) from error
         except Exception as error:  # one article, whatever is wrong with it, stops no cluster
             told = str(error)
             if not isinstance(error, ProvenanceError):
@@ -157,7 +174,18 @@ def score_partition(
                 raise InputError(f"article {name!r}: {told}") from error
             parts.append({})
             reasons.append(told)
-    return _partition([str(name) for name in given.names], parts, reasons, given.carried)
+    return _partition(names, parts, reasons, given.carried)
+
+
+def _id(value: Any) -> str:
+    """Return an id as ``provenance batch`` writes it."""
+    try:
+        id = None if value is pd.NA or value is pd.NaT else as_id(value)
+    except BadId as error:
+        raise InputError(str(error)) from None
+    if id is None:
+        raise InputError("the id is missing; should be a string or a number")
+    return id
 
 
 def score_batches(
@@ -169,6 +197,9 @@ def score_batches(
     errors: str = "set_aside",
 ) -> Iterator[pd.DataFrame]:
     """Score data frames one by one, as Spark's ``mapInPandas`` hands them to a worker.
+
+    As in :func:`score_partition`, there is no look at the language, no limit of length and no check for
+    duplicated ids.
 
     Parameters
     ----------
@@ -198,7 +229,10 @@ def _scorer(model: str | None) -> Scorer:
 
 
 def _partition(
-    names: list[str], parts: list[dict[str, list]], reasons: list[str | None], carried: pd.DataFrame
+    names: list[str | None],
+    parts: list[dict[str, list]],
+    reasons: list[str | None],
+    carried: pd.DataFrame,
 ) -> pd.DataFrame:
     """Put the columns of articles one behind the other; one without has a row of its own."""
     sizes = [len(part["start"]) if part else 1 for part in parts]

@@ -13,6 +13,7 @@ from typing import BinaryIO
 import pandas as pd
 
 from provenance.corpus.folder import RUN, WORK
+from provenance.corpus.lost import check_rows
 from provenance.corpus.readers.opening import COMPRESSIONS, decompressed
 from provenance.corpus.schema import TABLES
 from provenance.errors import InputError
@@ -21,6 +22,12 @@ from provenance.scoring.table import ARTICLE_TYPES, SENTENCE_TYPES
 # Rows in a piece.
 _PIECE = 50_000
 _NUMBERS = ("int64", "float64")
+# By table: a kept column of the articles may be called as one of the sentences is.
+_TYPES = {
+    "sentences": {"sentence": "int64", **SENTENCE_TYPES},
+    "articles": {"record": "int64", "line": "int64", **ARTICLE_TYPES},
+    "set_aside": {"record": "int64", "line": "int64"},
+}
 _TRUTH = {"true": True, "false": False, True: True, False: False}
 
 
@@ -45,7 +52,8 @@ def read_output(
     Raises
     ------
     InputError
-        When there is no such folder, its run is not finished, or a column is missing.
+        When there is no such folder, its run is not finished, a column is missing, or the table has
+        not as many rows as ``run.json`` says.
     """
     return pd.concat(list(iterate_output(folder, table, columns)), ignore_index=True)
 
@@ -63,16 +71,32 @@ def iterate_output(
     if table not in TABLES:
         raise InputError(f"table is {table!r}; should be one of {', '.join(TABLES)}")
     kind, files = _files(Path(folder), table)
+    rows = 0
     for file in files:
-        if kind == "parquet":
-            yield from _parquet(file, columns)
-        else:
-            yield from _lines(file, kind, columns)
+        read = _parquet(file, columns) if kind == "parquet" else _lines(file, kind, table, columns)
+        for piece in read:
+            rows += len(piece)
+            yield piece
+    check_rows(Path(folder), table, rows)
 
 
 def output_columns(folder: str | os.PathLike, table: str = "articles") -> list[str]:
     """Return the columns of a table of a scored corpus; takes and raises what :func:`read_output` does."""
     return list(next(iterate_output(folder, table)).columns)
+
+
+def empty_columns(folder: str | os.PathLike, names: Sequence[str]) -> list[str]:
+    """Return those of some columns in which no article has a value; none where there is no article.
+
+    Raises what :func:`read_output` does.
+    """
+    empty, articles = list(dict.fromkeys(names)), 0
+    for piece in iterate_output(folder, "articles", empty) if empty else ():
+        articles += len(piece)
+        empty = [name for name in empty if piece[name].isna().all()]
+        if not empty:
+            break
+    return empty if articles else []
 
 
 def _files(folder: Path, table: str) -> tuple[str, list[Path]]:
@@ -87,7 +111,12 @@ def _files(folder: Path, table: str) -> tuple[str, list[Path]]:
     if parts:
         return "parquet", parts
     for kind in ("jsonl", "csv"):
-        found = sorted(folder.glob(f"{table}.{kind}*"))
+        names = (f"{table}.{kind}{suffix}" for suffix in ("", *COMPRESSIONS))
+        found = [folder / name for name in names if (folder / name).exists()]
+        if len(found) > 1:
+            raise InputError(
+                f"{folder} holds {' and '.join(path.name for path in found)}; should hold one of them"
+            )
         if found:
             return kind, found
     raise InputError(f"{folder} holds no table {table}; should be what 'provenance batch' wrote")
@@ -115,7 +144,9 @@ def _parquet(file: Path, columns: Sequence[str] | None) -> Iterator[pd.DataFrame
         raise InputError(f"{file} cannot be read ({error}); should be a Parquet file") from None
 
 
-def _lines(file: Path, kind: str, columns: Sequence[str] | None) -> Iterator[pd.DataFrame]:
+def _lines(
+    file: Path, kind: str, table: str, columns: Sequence[str] | None
+) -> Iterator[pd.DataFrame]:
     empty = True
     try:
         with (
@@ -125,13 +156,13 @@ def _lines(file: Path, kind: str, columns: Sequence[str] | None) -> Iterator[pd.
             for piece in _of_json(stream) if kind == "jsonl" else _of_csv(stream):
                 empty = False
                 _check_columns(columns, piece.columns, file)
-                yield _typed(piece if columns is None else piece[list(columns)].copy())
+                yield _typed(table, piece if columns is None else piece[list(columns)].copy())
     except (OSError, ValueError, EOFError, zlib.error) as error:
         if isinstance(error, InputError):
             raise
         raise InputError(f"{file} cannot be read ({error}); should be {kind.upper()}") from None
     if empty:
-        yield _typed(pd.DataFrame(columns=list(columns or ()), dtype="object"))
+        yield _typed(table, pd.DataFrame(columns=list(columns or ()), dtype="object"))
 
 
 def _of_json(stream: BinaryIO) -> Iterator[pd.DataFrame]:
@@ -155,10 +186,9 @@ def _check_columns(wanted: Sequence[str] | None, there: Sequence[str], file: Pat
         )
 
 
-def _typed(piece: pd.DataFrame) -> pd.DataFrame:
+def _typed(table: str, piece: pd.DataFrame) -> pd.DataFrame:
     """Give numbers the types of numbers, which CSV does not have and JSON guesses from the first rows."""
-    types = {**SENTENCE_TYPES, **ARTICLE_TYPES}
-    types |= dict.fromkeys(("record", "line", "sentence"), "int64")
+    types = _TYPES[table]
     for name in piece.columns:
         if types.get(name) in _NUMBERS:
             piece[name] = pd.to_numeric(piece[name]).astype(types[name])

@@ -16,7 +16,8 @@ _PLAIN = (".jsonl", ".ndjson")
 class Bar(Watcher):
     """Shows articles, sentences a second, articles set aside and, where it can be told, the time left.
 
-    It is a context, which it shows the bar in, on standard error.
+    It is a context, which it shows the bar in, on standard error; where that is no terminal, it shows
+    nothing.
 
     Parameters
     ----------
@@ -29,6 +30,9 @@ class Bar(Watcher):
         from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
         from rich.progress import TimeRemainingColumn as TimeLeft
 
+        console = Console(stderr=True)
+        # Elsewhere the library would print an empty line at the end.
+        self._shown = console.is_interactive or console.is_jupyter
         known = (BarColumn(), TextColumn("{task.percentage:>3.0f} %")) if total else ()
         self._bars = Progress(
             SpinnerColumn(),
@@ -37,14 +41,16 @@ class Bar(Watcher):
             TextColumn("{task.fields[rate]}"),
             TextColumn("{task.fields[aside]}"),
             *((TimeLeft(), TextColumn("left")) if total else (TimeElapsedColumn(),)),
-            console=Console(stderr=True),
+            console=console,
             transient=True,
         )
         self._task = self._bars.add_task("", total=total, rate="", aside="", start=False)
         self._sentences = self._aside = 0
+        self._timed = False
 
     def __enter__(self) -> Bar:
-        self._bars.start()
+        if self._shown:
+            self._bars.start()
         return self
 
     def __exit__(
@@ -53,22 +59,30 @@ class Bar(Watcher):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._bars.stop()
+        if self._shown:
+            self._bars.stop()
 
     def begin(self, done: int) -> None:
-        """Start the clock, after so many articles."""
-        self._bars.start_task(self._task)
-        self._bars.update(self._task, completed=done)
+        """Start the clock; after articles of an earlier run, once these have been passed over."""
+        # Not by an update, which would count them as done in no time.
+        self._timed = not done
+        self._bars.reset(self._task, start=self._timed, completed=done)
 
     def advance(self, articles: int, sentences: int, set_aside: int) -> None:
         """Move on."""
-        self._sentences += sentences
         self._aside += set_aside
+        if self._timed:
+            self._sentences += sentences
+        else:  # reading up to here took an unknown share of the time
+            self._bars.start_task(self._task)
+            self._timed = True
         elapsed = self._bars.tasks[0].elapsed
         self._bars.update(
             self._task,
             advance=articles,
-            rate=f"{self._sentences / elapsed:,.0f} sentences/s" if elapsed else "",
+            rate=f"{self._sentences / elapsed:,.0f} sentences/s"
+            if elapsed and self._sentences
+            else "",
             aside=f"{self._aside:,} set aside" if self._aside else "",
         )
 

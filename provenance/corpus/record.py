@@ -7,7 +7,7 @@ from dataclasses import dataclass
 CODES: dict[str, str] = {
     "not_json": "the line is no JSON object",
     "bad_row": "the row has too few or too many fields, or a quote or an id that cannot be right",
-    "no_text": "the record has no text column, or the page no main text",
+    "no_text": "the record or its file has no text column, or the page no main text",
     "null": "the text is missing",
     "not_text": "the text is a number, a list or something else that is no string",
     "blank": "the text holds nothing but white space",
@@ -15,7 +15,7 @@ CODES: dict[str, str] = {
     "too_long": "the text is longer than the limit",
     "duplicate_id": "an earlier record has the same id",
     "language": "the text is in a language that the model does not know",
-    "unreadable": "the file cannot be opened, or the article cannot be scored",
+    "unreadable": "the file cannot be read, or not further, or the article cannot be scored",
 }
 """Why a record can be set aside: code and meaning."""
 
@@ -62,6 +62,11 @@ class Record:
     id: str
     text: str
     carried: dict[str, str | None]
+
+    @property
+    def blank(self) -> bool:
+        """Whether the text holds nothing but white space."""
+        return not self.text or self.text.isspace()
 
 
 @dataclass(frozen=True, slots=True)

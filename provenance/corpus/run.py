@@ -6,16 +6,17 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from functools import partial
+from importlib.metadata import PackageNotFoundError, version
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from provenance.corpus.feed import Feed
 from provenance.corpus.formats import FORMATS
-from provenance.corpus.language import check_language
+from provenance.corpus.language import ANY, check_language
 from provenance.corpus.readers import ReadOptions, Told, read_records
 from provenance.corpus.record import CODES, Record, SetAside
 from provenance.corpus.schema import Layout
@@ -92,6 +93,7 @@ class Plan:
     def settings(self, job: Job) -> dict[str, Any]:
         """Return what shapes the output, and must be the same for a run to go on."""
         from provenance.features.space import FEATURES_VERSION
+        from provenance.scoring.risk import indicator_hash
 
         return {
             "source": self.source,
@@ -99,12 +101,25 @@ class Plan:
             "layout": asdict(self.layout),
             "language": self.language,
             "model_sha256": job.sha256,
+            "risk_sha256": indicator_hash() if self.with_risk else None,
+            "releases": _releases(self.language),
             "features_version": FEATURES_VERSION,
             "with_risk": self.with_risk,
             "part_size": self.part_size,
             "part_characters": PART_CHARACTERS,
             "limit": self.limit,
         }
+
+
+def _releases(language: str) -> dict[str, str]:
+    """Return the releases of what decides the output besides the model."""
+    import provenance
+
+    found = {"provenance": provenance.__version__}
+    for name in ("nupunkt", "trafilatura", *(["py3langid"] if language != ANY else [])):
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
 
 
 def run(plan: Plan, engine: Engine, watcher: Watcher | None = None) -> RunSummary:

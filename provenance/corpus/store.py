@@ -99,8 +99,9 @@ class Store:
             durable.make_folder(out / folder.WORK)
             state = _open_state(out, restart)
             try:
-                _prepare(out, state, about, restart)
+                # Before anything is thrown away: it may find that a library is missing.
                 writer = writer_factory(out / folder.WORK)
+                _prepare(out, state, about, restart)
                 store = cls(out, state, about, writer)
             except BaseException:
                 state.close()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from provenance.codebook import CLASSES
 from provenance.corpus.language import ANY, ENGLISH, other_language
 from provenance.corpus.record import Record, SetAside
-from provenance.errors import ModelFileError
+from provenance.errors import ModelFileError, ProvenanceError
 from provenance.scoring.table import ARTICLE_TYPES, SENTENCE_TYPES, article_row, sentence_columns
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ def score_batch(job: Job, batch: Batch) -> BatchResult:
     ------
     ModelFileError
         When the model cannot be read here, or is another one than the job's.
+    ProvenanceError
+        When a library is missing here, or memory.
     """
     from provenance.corpus.formats import FORMATS
 
@@ -177,7 +179,7 @@ def _empty(job: Job) -> _Tables:
 def _add(tables: _Tables, scorer: Scorer, job: Job, number: int, record: Record) -> SetAside | None:
     """Add the rows about a record, or say why it has none."""
     try:
-        if not record.text or record.text.isspace():
+        if record.blank:
             return _aside(record, "blank", "the text is blank; should hold a sentence")
         if job.language != ANY and (language := other_language(record.text)):
             return _aside(
@@ -188,6 +190,12 @@ def _add(tables: _Tables, scorer: Scorer, job: Job, number: int, record: Record)
             return _aside(record, "blank", "the text has no sentence; should hold one")
         columns = sentence_columns(article)
         row = article_row(article, job.with_risk)
+    except (ImportError, MemoryError) as error:  # the fault of this machine, not of the article
+        raise ProvenanceError(
+            f"{record.place} cannot be scored where a worker runs ({type(error).__name__}: {error}); "
+            "should have there what this package needs, and memory enough: what was committed is "
+            "kept, and the same call goes on from there"
+        ) from error
     except Exception as error:  # one article, whatever is wrong with it, stops no corpus
         return _aside(
             record,

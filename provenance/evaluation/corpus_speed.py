@@ -33,6 +33,8 @@ from provenance.evaluation.textacy_baseline import HINT, load_textacy, quoted
 
 TASK = "corpus"
 _ROUNDS = 3
+# The baseline learns from every third sentence, which has every class; its speed is all that is asked.
+_LEARNT_FROM = 3
 # How often the corpus is repeated, for what must not grow with it.
 _REPEATED = 10
 # textacy is slow; so many articles tell its rate.
@@ -92,7 +94,7 @@ def corpus_speed(setting: Setting) -> list[Outcome]:
         textacy = _textacy_rate(setting)
         setting.tell(f"timing the corpus {_REPEATED} times over")
         longer = _repeat(corpus, folder / "longer.jsonl.gz")
-        large = _batch(longer, folder / "large", _TWO)
+        large = _batch(longer, folder / "large", _ONE)
     one, two, dask = (_typical(runs[kind]) for kind in kinds)
     return [
         Outcome(TASK, "sentences a second, one core", "provenance", one.rate),
@@ -103,10 +105,10 @@ def corpus_speed(setting: Setting) -> list[Outcome]:
         Outcome(
             TASK, "Dask against joblib, two workers", "provenance", _ratio(runs, "dask", "two")
         ),
-        Outcome(TASK, "peak memory, MB", "provenance", two.peak / 1e6),
-        Outcome(TASK, "peak memory, ten times the corpus", "provenance", large.peak / two.peak),
+        Outcome(TASK, "peak memory, MB", "provenance", one.peak / 1e6),
+        Outcome(TASK, "peak memory, ten times the corpus", "provenance", large.peak / one.peak),
         Outcome(
-            TASK, "cost an article, ten times the corpus", "provenance", _cost(large) / _cost(two)
+            TASK, "cost an article, ten times the corpus", "provenance", _cost(large) / _cost(one)
         ),
         *stages(setting),
     ]
@@ -160,7 +162,7 @@ def _tfidf_rate(out: Path) -> float:
     """Return how many of the sentences bare TF-IDF and logistic regression score in a second."""
     sentences = pd.read_parquet(out / "sentences", columns=["text", "sourcing"])
     texts, classes = sentences["text"].tolist(), sentences["sourcing"].tolist()
-    baseline = tfidf_baseline().fit(texts[::_ROUNDS], classes[::_ROUNDS])
+    baseline = tfidf_baseline().fit(texts[::_LEARNT_FROM], classes[::_LEARNT_FROM])
     seconds = []
     with threadpool_limits(1):
         for _ in range(_ROUNDS):

@@ -78,13 +78,18 @@ def draft_diff(setting: Setting) -> list[Outcome]:
         pairs = [(edit.expected, told(diff(edit.old, edit.new, setting.scorer))) for edit in chosen]
         right = sum((_kinds(want) & _kinds(got)).total() for want, got in pairs)
         figures = {
-            "edits told as expected": sum(want == got for want, got in pairs) / len(pairs),
-            "precision of changes": right / sum(_kinds(got).total() for _, got in pairs),
-            "recall of changes": right / sum(_kinds(want).total() for want, _ in pairs),
+            "edits told as expected": _share(sum(want == got for want, got in pairs), len(pairs)),
+            "precision of changes": _share(right, sum(_kinds(got).total() for _, got in pairs)),
+            "recall of changes": _share(right, sum(_kinds(want).total() for want, _ in pairs)),
         }
         task = f"{TASK}, {part}"
         outcomes += [Outcome(task, name, "provenance", figure) for name, figure in figures.items()]
     return outcomes
+
+
+def _share(part: int, whole: int) -> float:
+    """Return a share; 0 of nothing, as where no change is told."""
+    return part / whole if whole else 0.0
 
 
 def _kinds(changes: Iterable[tuple[str, ...]]) -> Counter[str]:
@@ -130,6 +135,6 @@ def style_only(setting: Setting) -> list[Outcome]:
         before = Counter(sentence.text for sentence in compared.old)
         edited += (Counter(sentence.text for sentence in compared.new) - before).total()
         false += len(compared)
-    outcomes = {"sentences edited": edited, "changes told wrongly": false / max(1, edited)}
+    outcomes = {"sentences edited": edited, "changes told wrongly": _share(false, edited)}
     task = f"{TASK}, style only"
     return [Outcome(task, name, "provenance", figure) for name, figure in outcomes.items()]

@@ -215,15 +215,23 @@ def parse_indicator(text: str, name: str = "the risk indicator") -> Indicator:
 @lru_cache(maxsize=1)
 def load_indicator() -> Indicator:
     """Read the shipped indicator; raises what :func:`parse_indicator` does."""
-    path = folder("models") / "risk.json"
     try:
-        text = path.read_text(encoding="utf-8")
+        text = _file().read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ModelFileError(
             f"the shipped risk indicator cannot be read ({error}); should be restored by "
             "reinstalling provenance-score, or written by 'provenance train-risk'"
         ) from error
     return parse_indicator(text, "the shipped risk indicator")
+
+
+def indicator_hash() -> str:
+    """Return the SHA-256 of the shipped indicator's file."""
+    return file_hash(_file())
+
+
+def _file() -> Traversable:
+    return folder("models") / "risk.json"
 
 
 def assess(sentences: Sequence[SentenceScore], indicator: Indicator | None = None) -> Risk:

@@ -174,3 +174,9 @@ def test_a_terminal_gets_a_bar(folder, capsys, monkeypatch):
     assert "1 set aside" in shown
     assert "left" in shown
     assert "text from 'story'" in shown
+
+
+def test_the_help_says_what_the_part_size_shapes(capsys):
+    main(["batch", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "written to a file of a Parquet table; must stay the same for a run to go on" in told

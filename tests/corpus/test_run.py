@@ -57,6 +57,29 @@ def test_articles_in_are_scored_or_set_aside(source, tmp_path, lines):
     assert about["counts"]["set_aside"] == BAD
 
 
+def test_a_blank_article_leaves_its_id_to_one_that_is_not(tmp_path, content, monkeypatch):
+    texts = [" ", "Police said so.", "", "It fell.", "\n", "The crew left."]
+    lines = [json.dumps({"id": f"n{n // 3}", "text": text}) for n, text in enumerate(texts)]
+    (tmp_path / "news.jsonl").write_text("\n".join(lines))
+    for size in (1, 2, 100):
+        out = tmp_path / str(size)
+        options = {"part_size": size, "batch_size": 1, "language": "any"}
+        if size < 100:
+            with monkeypatch.context() as patch:
+                patch.setattr("provenance.corpus.engines.make_engine", lambda *_: Failing(2))
+                with pytest.raises(ProvenanceError, match="killed"):
+                    score(tmp_path / "news.jsonl", out, **options)
+        score(tmp_path / "news.jsonl", out, **options)
+        assert [row["record"] for row in rows(out, "articles")] == [1, 3]
+        codes = [row["code"] for row in rows(out, "set_aside")]
+        assert codes == ["blank", "blank", "blank", "duplicate_id"]
+
+
+def test_no_line_is_printed_where_there_is_no_terminal(source, tmp_path, capfd):
+    score(source, tmp_path / "out", progress=True)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_columns_are_guessed_named_and_kept(source, tmp_path):
     score(source, tmp_path / "a", keep=["desk"])
     first = rows(tmp_path / "a", "articles")[0]

@@ -12,7 +12,7 @@ from provenance.corpus.readers import CARRIED
 from provenance.corpus.record import Place, Record
 from provenance.corpus.schema import Layout
 from provenance.corpus.task import Batch, Job, load_scorer, score_batch
-from provenance.errors import ModelFileError
+from provenance.errors import ModelFileError, ProvenanceError
 from provenance.scoring import Scorer
 
 TEXT = "Ana Ruiz said the bridge was safe. It reportedly was not."
@@ -109,6 +109,16 @@ def test_an_article_that_raises_is_set_aside_alone(job, monkeypatch):
     assert (number, problem.id, problem.code) == (41, "b", "unreadable")
     assert "ZeroDivisionError: division by zero" in problem.reason
     assert [row["article"] for row in rows(result, "articles")] == ["a", "c"]
+
+
+@pytest.mark.parametrize("error", [ModuleNotFoundError("No module named 'x'"), MemoryError()])
+def test_what_a_machine_lacks_is_no_fault_of_an_article(job, monkeypatch, error):
+    def lacking(self, text):
+        raise error
+
+    monkeypatch.setattr(Scorer, "score", lacking)
+    with pytest.raises(ProvenanceError, match="news.jsonl:7 cannot be scored where a worker runs"):
+        score(job, record(TEXT))
 
 
 def test_the_text_of_sentences_and_the_risk_are_optional(job):

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from provenance.corpus.columns import check_columns, choose_columns
+from provenance.corpus.damage import UnusableFile
 from provenance.corpus.readers.entries import Entry
 from provenance.corpus.readers.making import Maker, not_decodable, too_long
 from provenance.corpus.readers.opening import as_ascii_compatible
@@ -21,7 +22,6 @@ from provenance.corpus.readers.rows import BadRow, Lines, Row, RowTooLong, read_
 from provenance.corpus.readers.telling import Told
 from provenance.corpus.readers.values import lone_surrogate
 from provenance.corpus.record import Place, Record, SetAside
-from provenance.errors import InputError
 
 _OTHER_FIELDS = 1_000_000  # characters of a row that are not the text
 _SEPARATORS = {";": "';'", "\t": "'\\t'", "|": "'|'", ",": "','"}
@@ -65,13 +65,14 @@ def _maker(header: list[str], file: str, separator: str, options: ReadOptions, t
     taken = choose_columns(file, named, options)
     try:
         check_columns(taken, named, options)
-    except InputError as error:
-        raise InputError(f"{error}{_separator_hint(header, separator)}") from None
+    except UnusableFile as error:
+        told = f"{error}{_separator_hint(header, separator)}"
+        raise UnusableFile(told, error.code) from None
     used = {*options.keep, *(column for column in taken.carried().values())}
     used |= {column for column in (taken.text, taken.id) if column is not None}
     doubled = sorted(name for name, count in Counter(named).items() if count > 1 and name in used)
     if doubled:
-        raise InputError(
+        raise UnusableFile(
             f"{file} has several columns called {doubled[0]!r}; should have one of each that is read"
         )
     told.columns(taken)
@@ -88,18 +89,18 @@ def _header(lines: Lines, file: str, separator: str, encoding: str) -> list[str]
         except StopIteration:
             return None
         except (csv.Error, RowTooLong):
-            raise InputError(
+            raise UnusableFile(
                 f"{file} begins with no header of CSV; should name its columns in the first line"
             ) from None
         if len(fields) == 1 and fields[0].isspace():
             fields = []
     joined = separator.join(fields)
     if lone_surrogate(joined):
-        raise InputError(
+        raise UnusableFile(
             f"the header of {file} is not {encoding}; should be, or be named otherwise"
         )
     if "\0" in joined:
-        raise InputError(f"the header of {file} holds NULs; should be text, perhaps in utf-16")
+        raise UnusableFile(f"the header of {file} holds NULs; should be text, perhaps in utf-16")
     return fields
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from provenance.corpus.damage import DAMAGE, damaged
 from provenance.corpus.readers.opening import COMPRESSIONS
 from provenance.corpus.record import Place, SetAside
 from provenance.errors import InputError
@@ -169,7 +170,7 @@ def _in_folder(folder: Path, format: str | None, skipped: Skip) -> Iterator[Entr
             continue
         path = folder / name
         if _is_archive(name):
-            yield from _in_archive(path, printable(name), format, skipped)
+            yield from _in_archive_beside(path, printable(name), format, skipped)
             continue
         taken, compression = _wanted(name, format)
         if taken is None or not path.is_file():
@@ -218,6 +219,16 @@ def _wanted(name: str, format: str | None) -> tuple[str | None, str | None]:
 def _is_archive(name: str) -> bool:
     path = PurePosixPath(name.lower())
     return path.suffix in _ARCHIVES or (path.suffix in COMPRESSIONS and path.stem.endswith(".tar"))
+
+
+def _in_archive_beside(
+    path: Path, file: str, format: str | None, skipped: Skip
+) -> Iterator[Entry | SetAside]:
+    """Yield the files in an archive among other files, which damage to it does not concern."""
+    try:
+        yield from _in_archive(path, file, format, skipped)
+    except DAMAGE as error:
+        yield SetAside(Place(file, 1), None, "unreadable", damaged(file, "", error))
 
 
 def _in_archive(

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from provenance.corpus.columns import check_columns, choose_columns
+from provenance.corpus.damage import UnusableFile
 from provenance.corpus.readers.entries import Entry
 from provenance.corpus.readers.making import Maker, not_decodable, too_long
 from provenance.corpus.readers.opening import as_ascii_compatible
@@ -16,7 +17,6 @@ from provenance.corpus.readers.options import ReadOptions
 from provenance.corpus.readers.telling import Told
 from provenance.corpus.readers.values import kind
 from provenance.corpus.record import Place, Record, SetAside
-from provenance.errors import InputError
 
 PEEKED = 100
 """So many objects are looked at before the columns are chosen, and before a missing one is an error."""
@@ -131,7 +131,7 @@ def _check_lines(raw: bytes, entry: Entry, whole: bool) -> None:
 
     Raises
     ------
-    InputError
+    UnusableFile
         When it begins as a list or as an object over several lines does.
     """
     begun = raw[:1000].strip()
@@ -139,7 +139,7 @@ def _check_lines(raw: bytes, entry: Entry, whole: bool) -> None:
     listed = begun.startswith(b"[") and (not whole or named_json)
     if listed or (not whole and begun == b"{"):
         value, path = ("list", ".[]") if listed else ("object", ".")
-        raise InputError(
+        raise UnusableFile(
             f"{entry.file} is one JSON {value}; should be JSON lines, an object a line: convert it, "
             f"for example with 'jq -c {path} FILE.json > FILE.jsonl'"
         )

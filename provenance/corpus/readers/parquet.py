@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from urllib.parse import unquote
 
 from provenance.corpus.columns import ColumnsTaken, check_columns, choose_columns
+from provenance.corpus.damage import UnusableFile
 from provenance.corpus.readers.entries import Entry
 from provenance.corpus.readers.making import Maker, not_decodable
 from provenance.corpus.readers.options import ReadOptions
@@ -34,7 +35,7 @@ def read(stream: BinaryIO, entry: Entry, options: ReadOptions, told: Told) -> It
             f"reading Parquet needs pyarrow, which is not installed; should be: {install('batch')}"
         ) from None
     if entry.compression is not None:
-        raise InputError(
+        raise UnusableFile(
             f"{entry.file} is a packed Parquet file; should be unpacked, since Parquet packs its columns"
         )
     size = stream.seek(0, 2)
@@ -50,9 +51,11 @@ def read(stream: BinaryIO, entry: Entry, options: ReadOptions, told: Told) -> It
                 row = record.place.line
                 yield record
     except (pa.ArrowException, OSError, EOFError) as error:
+        if isinstance(error, MemoryError):  # Arrow's is among its exceptions
+            raise
         where = f"damaged after row {row}" if row else "no Parquet file that can be read"
         told = str(error).partition("\n")[0]
-        raise InputError(f"{entry.file} is {where}: {told}; should be whole") from None
+        raise UnusableFile(f"{entry.file} is {where}: {told}; should be whole") from None
 
 
 def _columns(
@@ -61,7 +64,7 @@ def _columns(
     names = [*schema.names, *(name for name in partitions if name not in schema.names)]
     doubled = sorted({name for name in names if names.count(name) > 1})
     if doubled:
-        raise InputError(f"{file} has several columns called {doubled[0]!r}; should have one")
+        raise UnusableFile(f"{file} has several columns called {doubled[0]!r}; should have one")
     taken = choose_columns(file, names, options)
     check_columns(taken, names, options)
     if taken.text in schema.names:
@@ -76,7 +79,7 @@ def _check_type(type: Any, column: str, file: str) -> None:
     fine = (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary)
     views = tuple(getattr(types, name) for name in ("is_string_view",) if hasattr(types, name))
     if not any(test(value) for test in (*fine, *views, types.is_null)):
-        raise InputError(f"the text column {column!r} of {file} is {type}; should be string")
+        raise UnusableFile(f"the text column {column!r} of {file} is {type}; should be string")
 
 
 def _records(

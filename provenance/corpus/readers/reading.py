@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import lzma
 import os
-import tarfile
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from provenance.corpus.columns import ColumnsTaken
+from provenance.corpus.damage import DAMAGE, UnusableFile, damaged
 from provenance.corpus.readers import delimited, jsonl, page, parquet, plain, warc
 from provenance.corpus.readers.entries import (
     Entry,
@@ -22,7 +19,7 @@ from provenance.corpus.readers.entries import (
 from provenance.corpus.readers.opening import decompressed
 from provenance.corpus.readers.options import ReadOptions
 from provenance.corpus.readers.telling import Told
-from provenance.corpus.record import Record, SetAside
+from provenance.corpus.record import Place, Record, SetAside
 from provenance.errors import InputError
 
 Reader = Callable[[BinaryIO, Entry, ReadOptions, Told], Iterator[Record | SetAside]]
@@ -38,17 +35,6 @@ FORMATS: dict[str, Reader] = {
 }
 """What reads each format."""
 
-# What reading raises over bytes that are not what they should be, or the beginning of it.
-_DAMAGE = (
-    OSError,
-    EOFError,
-    UnicodeDecodeError,
-    lzma.LZMAError,
-    tarfile.TarError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
-
 
 def read_records(
     source: str | os.PathLike[str],
@@ -58,7 +44,9 @@ def read_records(
     """Read the articles of a source, lazily and in a fixed order.
 
     Every article of the source is yielded, as a record or as one set aside with the reason; a blank line
-    and an empty file are no articles. The memory used depends on ``options.max_chars``, not on the
+    and an empty file are no articles. A file that is damaged, or has not the columns that are needed, is
+    set aside as one record where others beside it can be read; what of it was read before the damage is
+    yielded. The memory used depends on ``options.max_chars``, not on the
     source.
 
     Parameters
@@ -81,7 +69,7 @@ def read_records(
     InputError
         When the source is missing, of no known format, without the columns that were asked for, or
         damaged: truncated, say, or not compressed as its name says. What stands before the damage is
-        yielded first.
+        yielded first. Of a folder or an archive, when no file in it can be read.
 
     Examples
     --------
@@ -128,30 +116,60 @@ def describe(
 
 
 def _records(source: str, options: ReadOptions, told: Told) -> Iterator[Record | SetAside]:
+    """Yield the records, once there is one: what is wrong with every file is wrong with the source."""
+    held: list[SetAside] = []
+    begun = False
+    for found, is_file in _found(source, options, told):
+        if is_file and not begun:
+            held.append(found)
+            continue
+        if not begun:
+            yield from held
+            held, begun = [], True
+        yield found
+    if held:
+        more = f" (and {len(held) - 1:,} more files cannot be read)" if len(held) > 1 else ""
+        raise InputError(f"{held[0].reason}{more}")
+
+
+def _found(
+    source: str, options: ReadOptions, told: Told
+) -> Iterator[tuple[Record | SetAside, bool]]:
+    """Yield records, and what stands for a file; which of them it is stands beside it."""
     place = ""
     try:
         for entry in find_entries(source, options.format, told.skipped):
             if isinstance(entry, SetAside):
-                yield entry
+                yield entry, True
                 continue
             place = entry.file
-            for found in _read(entry, options, told):
-                yield found
-                place = found.place
-    except _DAMAGE as error:
-        where = f"{printable(source)} is damaged" + (f" after {place}" if place else "")
-        told = str(error).partition("\n")[0].rstrip(":")
-        raise InputError(f"{where}: {told}; should be whole") from error
+            line = 0
+            try:
+                for found in _read(entry, options, told):
+                    yield found, False
+                    place, line = str(found.place), found.place.line
+            except UnusableFile as error:
+                if entry.alone:
+                    raise
+                yield _file_aside(entry, line, str(error), error.code), True
+            except DAMAGE as error:
+                if entry.alone:
+                    raise
+                after = place if line else ""
+                yield _file_aside(entry, line, damaged(entry.file, after, error)), True
+    except DAMAGE as error:
+        raise InputError(damaged(printable(source), place, error)) from error
+
+
+def _file_aside(entry: Entry, line: int, reason: str, code: str = "unreadable") -> SetAside:
+    """Return what stands for the rest of a file, at the last line that could be read."""
+    return SetAside(Place(entry.file, max(line, 1)), None, code, reason)
 
 
 def _read(entry: Entry, options: ReadOptions, told: Told) -> Iterator[Record | SetAside]:
     try:
         opened = entry.open()
     except (OSError, RuntimeError) as error:  # the latter for a member of a .zip under a password
-        aside = unreadable(entry.file, error)
-        if entry.alone:
-            raise InputError(aside.reason) from None
-        yield aside
-        return
+        raise UnusableFile(unreadable(entry.file, error).reason) from None
     with opened as raw, decompressed(raw, entry.compression) as stream:
         yield from FORMATS[entry.format](stream, entry, options, told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from provenance.corpus.damage import UnusableFile
 from provenance.corpus.readers.entries import Entry
 from provenance.corpus.readers.options import ReadOptions
 from provenance.corpus.readers.page import PAGE_BYTES, read_page
@@ -40,7 +41,7 @@ def read(stream: BinaryIO, entry: Entry, options: ReadOptions, told: Told) -> It
             yield read_page(data, place, str(place), url, named, options)
     except ArchiveLoadFailed as error:
         where = f"damaged after record {number}" if number else "no WARC file"
-        raise InputError(f"{entry.file} is {where}: {error}; should be whole") from None
+        raise UnusableFile(f"{entry.file} is {where}: {error}; should be whole") from None
 
 
 class _Stream:
@@ -62,7 +63,7 @@ def _check_whole(record: Any, file: str, number: int) -> None:
     while rest.read(_BLOCK):
         pass
     if getattr(rest, "limit", 0) > 0:
-        raise InputError(f"{file} is damaged in record {number}: it ends early; should be whole")
+        raise UnusableFile(f"{file} is damaged in record {number}: it ends early; should be whole")
 
 
 def _is_page(record: Any) -> bool:

@@ -209,6 +209,17 @@ def test_restart_throws_an_unfinished_run_away(unfinished, tmp_path, add, conten
     assert content(unfinished) == content(tmp_path / "new")
 
 
+def test_restart_throws_nothing_away_for_a_format_that_cannot_be_written(
+    finished, content, monkeypatch
+):
+    before = content(finished)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(InputError, match="pyarrow is not installed"):
+        opened(finished, layout=Layout(), restart=True)
+    after = content(finished)
+    assert {name: after[name] for name in before} == before
+
+
 def test_restart_leaves_what_nobody_can_have_written_here(finished, add):
     with opened(finished, layout=Layout(), restart=True) as store:
         store.finish()

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+import provenance
 from provenance.cli import main
 
 
@@ -50,6 +51,51 @@ def test_the_largest_groups(call, output):
     records = json.loads(call("summary", output, "--top", "1", "--json")[1])
     assert {record["publisher"] for record in records} == {"Wire"}
     assert "1 more group with fewer articles" in call("summary", output, "--top", "1")[1]
+
+
+@pytest.mark.parametrize("format", ["parquet", "jsonl", "csv"])
+def test_no_article_with_a_publisher(call, tmp_path, format):
+    news = tmp_path / "news.jsonl"
+    news.write_text('{"text": "Police said so."}\n')
+    out = tmp_path / "out"
+    provenance.score_corpus(news, out, format=format, language="any")
+    for words in ([], ["--by", "publisher"]):
+        told = " ".join(call("summary", out, *words)[1].split())
+        assert "none given" not in told
+        assert "No article has a value in the column 'publisher', so all are one group." in told
+    code, found, err = call("summary", out, "--json")
+    assert code == 0 and "publisher" not in json.loads(found)[0]
+    assert "No article has a value in the column 'publisher'" in err
+    told = " ".join(call("sources", out)[1].split())
+    assert "column 'publisher', which is left out." in told
+    assert "column 'date', which is left out." in told
+    assert "Articles without a date" not in told
+
+
+def test_no_article_at_all(call, tmp_path):
+    news = tmp_path / "news.jsonl"
+    news.write_text('{"text": " "}\n')
+    provenance.score_corpus(news, tmp_path / "out", format="jsonl", language="any")
+    for command in ("summary", "sources"):
+        code, found, err = call(command, tmp_path / "out")
+        assert (code, err) == (0, "") and "No article" not in found
+
+
+def test_lost_files_are_noticed(call, tmp_path):
+    pytest.importorskip("pyarrow")
+    news = tmp_path / "news.jsonl"
+    news.write_text('{"text": "Police said so."}\n' * 4)
+    out = tmp_path / "out"
+    provenance.score_corpus(news, out, part_size=2, language="any")
+    (out / "sentences" / "part-00001.parquet").unlink()
+    assert call("summary", out)[0] == 0  # which needs no sentences
+    code, _, err = call("sources", out)
+    assert code == 1 and "and sentences/part-00001.parquet is missing; should hold" in err
+    (out / "sentences" / "part-00000.parquet").rename(out / "sentences" / "part-00001.parquet")
+    (out / "articles" / "part-00000.parquet").unlink()
+    code, _, err = call("summary", out)
+    assert code == 1
+    assert "has 2 rows of the table articles, where its run.json says 4" in err
 
 
 def test_articles_without_a_publisher_are_a_group(call, make_output):

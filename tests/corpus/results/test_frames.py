@@ -18,6 +18,7 @@ from provenance.corpus.frames import (
     score_partition,
     spark_schema,
 )
+from provenance.errors import ProvenanceError
 from provenance.scoring.table import SENTENCE_TYPES
 
 BAD = {"none": None, "number": 5, "blank": " \n", "nan": float("nan"), "na": pd.NA}
@@ -112,6 +113,37 @@ def test_wrong_options(options, told):
 def test_a_model_that_is_not_there():
     with pytest.raises(ModelFileError, match="no model file"):
         score_partition(pd.DataFrame({"text": ["It fell."]}), model="nowhere.npz")
+
+
+def test_ids_are_those_of_batch():
+    ids = [1.0, float("nan"), 3.0]
+    frame = pd.DataFrame({"text": ["It fell.", "He left.", None], "id": ids})
+    found = score_partition(frame, id="id")
+    assert found["article"].tolist() == ["1", pd.NA, "3"]
+    assert found["reason"].tolist()[1:] == [
+        "the id is missing; should be a string or a number",
+        "the text is missing; should be a string",
+    ]
+    assert_frame_equal(found.head(0), frames.META)
+    frame = pd.DataFrame({"text": ["It fell."] * 4, "id": ["1.0", True, " ", pd.NA]})
+    found = score_partition(frame, id="id")
+    assert found["article"].tolist() == ["1.0", pd.NA, pd.NA, pd.NA]
+    assert found["reason"][1] == "the id is true; should be a string or a number"
+    with pytest.raises(InputError, match="article True: the id is true; should be"):
+        score_partition(frame, id="id", errors="raise")
+
+
+@pytest.mark.parametrize("fault", [ModuleNotFoundError, MemoryError])
+@pytest.mark.parametrize("errors", ["set_aside", "raise"])
+def test_what_the_machine_lacks_sets_no_article_aside(monkeypatch, fault, errors):
+    def broken(scorer, text):
+        raise fault("no room")
+
+    monkeypatch.setattr(frames, "score_text", broken)
+    with pytest.raises(
+        ProvenanceError, match=f"on this machine .{fault.__name__}: no room.; should"
+    ):
+        score_partition(pd.DataFrame({"text": ["It fell."]}), errors=errors)
 
 
 def test_ids_are_strings():

@@ -1,10 +1,13 @@
 """Shares and scores of groups, and intervals that are drawn by article."""
 
+import gzip
+
 import numpy as np
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+import provenance
 from provenance import InputError
 from provenance.corpus import summaries
 from provenance.corpus.output import iterate_output, output_columns, read_output
@@ -240,3 +243,24 @@ def test_damaged_files(tmp_path):
     (tmp_path / "articles" / "part-00000.parquet").write_bytes(b"no")
     with pytest.raises(InputError, match="cannot be read .*; should be a Parquet file"):
         read_output(tmp_path)
+
+
+@pytest.mark.parametrize("format", ["jsonl", "csv"])
+def test_a_kept_column_may_be_called_as_one_of_the_sentences_is(tmp_path, format):
+    news = tmp_path / "news.jsonl"
+    news.write_text('{"text": "Police said so.", "start": "Monday", "second_hand": "maybe"}\n')
+    out = tmp_path / "out"
+    provenance.score_corpus(news, out, format=format, keep=["start", "second_hand"], language="any")
+    found = read_output(out)
+    assert found[["start", "second_hand"]].to_numpy().tolist() == [["Monday", "maybe"]]
+    assert summarise(out)["articles"].tolist() == [1] * 8
+
+
+def test_files_beside_a_table_are_none_of_it(make_output, rows):
+    folder = make_output("jsonl")
+    table = (folder / "articles.jsonl").read_bytes()
+    (folder / "articles.jsonl.bak").write_bytes(table)
+    assert len(read_output(folder)) == len(rows)
+    (folder / "articles.jsonl.gz").write_bytes(gzip.compress(table))
+    with pytest.raises(InputError, match=r"holds articles.jsonl and articles.jsonl.gz; should"):
+        read_output(folder)
