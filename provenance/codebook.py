@@ -81,5 +81,8 @@ GRADES: dict[str, float] = {
 # The classes of claims that somebody other than the outlet answers for.
 SOURCED = frozenset({"named", "document", "organisation", "anonymous", "vague"})
 
+# From this probability on, a claim counts as one that could be checked.
+CHECKABLE = 0.5
+
 # Two classes whose probabilities lie closer than this are too close to call.
 CLOSE_CALL = 0.15

@@ -204,7 +204,8 @@ def _tokens(wording: str) -> tuple[str, ...]:
     return tuple(tokenize(shown).forms)
 
 
-def _check_pattern(label: str, pattern: str, classes: dict[str, tuple[str, ...]]) -> None:
+def check_pattern(label: str, pattern: str, classes: dict[str, tuple[str, ...]]) -> None:
+    """Raise a LexiconError, told of ``label``, for a phrase that breaks the format."""
     if not isinstance(pattern, str):
         raise LexiconError(f"{label}: {pattern!r} is no phrase; should be a str")
     for choice in _CHOICE.finditer(pattern):
@@ -237,7 +238,7 @@ def _cue(lexicon: str, entry: dict, classes: dict[str, tuple[str, ...]]) -> Cue:
         raise LexiconError(f"{label}: strength is {entry['strength']}; should be in (0, 1]")
     patterns = (entry["phrase"], *entry.get("forms", ()))
     for pattern in (*patterns, *entry.get("pseudo", ())):
-        _check_pattern(label, pattern, classes)
+        check_pattern(label, pattern, classes)
     return Cue(
         lexicon=lexicon,
         phrase=entry["phrase"],

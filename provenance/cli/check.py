@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from provenance.cli.arguments import add_encoding
 from provenance.cli.writing import STANDARD, is_input, write
 from provenance.errors import InputError, ProvenanceError
 
@@ -71,6 +72,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--write-baseline", metavar="FILE", help="write every finding to FILE, to be left out later"
     )
     add("--title", metavar="TEXT", help="the headline, where it is no part of the text")
+    add_encoding(parser)
     add("--model", metavar="PATH", help="model to score with (default: the one that is shipped)")
     add("--rules", action="store_true", help="list the rules, and what is looked for")
 
@@ -144,9 +146,9 @@ def _names(given: list[str]) -> tuple[str, ...]:
 def _checked(args: argparse.Namespace, config: Config) -> int:
     import provenance
     from provenance.cli import complain
-    from provenance.desk.formats import FORMATS
     from provenance.desk.standards.baseline import read_baseline, without_known, write_baseline
     from provenance.desk.standards.finding import SEVERITIES
+    from provenance.render.findings import FORMATS
 
     standards = config.standards()
     # A baseline that is written anew holds all there is, whatever was known before.
@@ -162,7 +164,7 @@ def _checked(args: argparse.Namespace, config: Config) -> int:
     scorer = provenance.load(args.model) if args.model else None
     for name in args.files:
         try:
-            results += _results(name, standards, scorer, args.title, fail)
+            results += _results(name, args, standards, scorer, fail)
         except ProvenanceError as error:
             fail(error)
     if fresh:
@@ -183,22 +185,23 @@ def _checked(args: argparse.Namespace, config: Config) -> int:
 
 def _results(
     name: str,
+    args: argparse.Namespace,
     standards: Standards,
     scorer: Scorer | None,
-    title: str | None,
     fail: Callable[[ProvenanceError], None],
 ) -> Iterator[Checked]:
     """Check each article of a file; a record that cannot be read fails alone."""
+    from provenance.corpus.readers import ReadOptions
     from provenance.desk.article import read_desk_records, scored_article
     from provenance.desk.standards.checked import Checked
 
     def set_aside(found: SetAside) -> None:
         fail(InputError(f"{found.place}: {found.reason}"))
 
-    for record in read_desk_records(name, set_aside=set_aside):
+    for record in read_desk_records(name, ReadOptions(encoding=args.encoding), set_aside):
         article = scored_article(record, scorer)
-        if title:
-            article = replace(article, title=title)
+        if args.title:
+            article = replace(article, title=args.title)
         yield Checked(
             _file(name, record),
             article,

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from provenance.cli.arguments import NARROWEST, add_encoding, at_least
+from provenance.cli.writing import STANDARD, columns, in_color, write
 from provenance.errors import InputError, ProvenanceError
 
 if TYPE_CHECKING:
     from provenance.desk.article import DeskArticle
     from provenance.desk.diff import Diff
+    from provenance.scoring import Scorer
 
-_STDIN = "-"
-_WIDEST = 100
 _FAIL_ON = ("worse", "any", "never")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    from provenance.cli.score import _NARROWEST, _at_least
-
     parser.epilog = (
         "Exit codes: 0 done; 1 --fail-on found what it looks for; 2 wrong usage, or a version "
         "that cannot be read."
@@ -36,16 +34,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default="never",
         help="exit with 1 where a claim became worse sourced, or on any change (default: never)",
     )
+    add_encoding(parser)
     add("--model", metavar="PATH", help="model to score with (default: the one that is shipped)")
     add("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
-    add("--width", type=_at_least(_NARROWEST), metavar="N", help="columns to fill")
+    add("--width", type=at_least(NARROWEST), metavar="N", help="columns to fill")
 
 
 def run(args: argparse.Namespace) -> int:
     """Compare the versions; a version that cannot be read is told apart from one that got worse."""
     from provenance.cli import FAILED, OK, USAGE, complain
 
-    if args.old == args.new == _STDIN:
+    if args.old == args.new == STANDARD:
         args.usage_error("only one version can come from standard input")
     try:
         found = _compared(args)
@@ -53,8 +52,7 @@ def run(args: argparse.Namespace) -> int:
         complain(error)
         return USAGE
     if args.json:
-        sys.stdout.flush()
-        sys.stdout.buffer.write((found.to_json() + "\n").encode("utf-8", "backslashreplace"))
+        write(found.to_json() + "\n")
     else:
         sys.stdout.write(_text(found, args))
     failing = {"worse": found.worse, "any": found.changes, "never": ()}[args.fail_on]
@@ -66,31 +64,31 @@ def _compared(args: argparse.Namespace) -> Diff:
     from provenance.desk.diff import diff
 
     scorer = None if args.model is None else provenance.load(args.model)
-    return diff(_one(args.old, scorer).score, _one(args.new, scorer).score)
+    return diff(*(_one(name, scorer, args.encoding).score for name in (args.old, args.new)))
 
 
-def _one(name: str, scorer) -> DeskArticle:
+def _one(name: str, scorer: Scorer | None, encoding: str) -> DeskArticle:
     """Read the one article of a file."""
     from itertools import islice
 
+    from provenance.corpus.readers import ReadOptions
     from provenance.desk.article import read_articles
 
-    found = list(islice(read_articles(name, scorer), 2))
+    found = list(islice(read_articles(name, scorer, ReadOptions(encoding=encoding)), 2))
     if len(found) != 1:
-        told = "standard input" if name == _STDIN else name
+        told = "standard input" if name == STANDARD else name
         number = "several articles" if found else "no article"
         raise InputError(f"{told} holds {number}; should hold one")
     return found[0]
 
 
 def _text(found: Diff, args: argparse.Namespace) -> str:
-    from provenance.cli.score import _in_color
-    from provenance.desk.diff.report import render
+    from provenance.render.diff import render
 
-    names = [("standard input" if name == _STDIN else name) for name in (args.old, args.new)]
+    names = [("standard input" if name == STANDARD else name) for name in (args.old, args.new)]
     return render(
         found,
         names=(names[0], names[1]),
-        width=args.width or min(shutil.get_terminal_size().columns, _WIDEST),
-        color=_in_color(args.color),
+        width=columns(args.width),
+        color=in_color(args.color),
     )

@@ -6,25 +6,23 @@ import argparse
 import codecs
 import json
 import math
-import os
 import shlex
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from provenance.cli.arguments import NARROWEST, at_least
+from provenance.cli.writing import STANDARD, columns, in_color, is_input, write
 from provenance.errors import InputError
 
 if TYPE_CHECKING:
     from provenance.scoring.scores import ArticleScore, SentenceScore
 
-_STDIN = "-"
-_NARROWEST, _WIDEST = 20, 100
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
+    parser.epilog = "Exit codes: 0 done; 1 a file that cannot be read, of which the others go on; 2 wrong usage."
     add = parser.add_argument
     add("files", nargs="+", metavar="FILE", help="plain text in UTF-8; - for standard input")
     add("--json", action="store_true", help="print JSON; for several files, an object a line")
@@ -32,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--model", metavar="PATH", help="model to score with (default: the one that is shipped)")
     add(
         "--weakest",
-        type=_at_least(1),
+        type=at_least(1),
         metavar="N",
         help="list only the N weakest-sourced checkable claims",
     )
@@ -44,11 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="mark the evidence in the text (default: yes)",
     )
     add("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
-    add("--width", type=_at_least(_NARROWEST), metavar="N", help="columns to fill")
-
-
-def _resolved(name: str) -> Path | None:
-    return None if name == _STDIN else Path(name).resolve()
+    add("--width", type=at_least(NARROWEST), metavar="N", help="columns to fill")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -57,9 +51,9 @@ def run(args: argparse.Namespace) -> int:
 
     if args.html is not None and len(args.files) > 1:
         args.usage_error("--html: one page holds one article; give one FILE")
-    if args.html not in (None, _STDIN) and Path(args.html).resolve() in map(_resolved, args.files):
+    if is_input(args.html, args.files):
         args.usage_error(f"--html {args.html}: that is the article; give OUT another name")
-    if args.html == _STDIN and args.json:
+    if args.html == STANDARD and args.json:
         args.usage_error("--html -: standard output is taken by --json; give OUT a file name")
     if args.html is not None and args.weakest and not args.json:
         args.usage_error("--weakest: a page shows the whole article; leave out --html or --weakest")
@@ -94,9 +88,9 @@ def _scorer(model: str | None) -> Callable[[str], ArticleScore]:
 
 
 def _read(name: str) -> str:
-    told = "standard input" if name == _STDIN else name
+    told = "standard input" if name == STANDARD else name
     try:
-        data = sys.stdin.buffer.read() if name == _STDIN else Path(name).read_bytes()
+        data = sys.stdin.buffer.read() if name == STANDARD else Path(name).read_bytes()
     except FileNotFoundError:
         raise InputError(f"{told} does not exist; should be a text file, or '-'") from None
     except IsADirectoryError:
@@ -110,7 +104,7 @@ def _read(name: str) -> str:
     except UnicodeDecodeError as error:
         wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         guess = "UTF-16" if wide else "WINDOWS-1252"
-        source = "" if name == _STDIN else " " + shlex.quote(name)
+        source = "" if name == STANDARD else " " + shlex.quote(name)
         raise InputError(
             f"{told} is not UTF-8: byte 0x{data[error.start + len(mark)]:02x} at offset "
             f"{error.start + len(mark)}; should be UTF-8: convert it, "
@@ -121,13 +115,13 @@ def _read(name: str) -> str:
 def _show(article: ArticleScore, name: str, number: int, args: argparse.Namespace) -> None:
     only = None if args.weakest is None else _weakest(article, args.weakest)
     if args.html is not None:
-        _write_page(article.to_html(None if name == _STDIN else Path(name).name), args.html)
+        write(article.to_html(None if name == STANDARD else Path(name).name), args.html)
     if args.json:
         record = {"file": name, **article.to_dict()}
         if only is not None:
             record["sentences"] = [sentence.to_dict() for sentence in only]
         indent = 2 if len(args.files) == 1 else None
-        _write(json.dumps(record, ensure_ascii=False, allow_nan=False, indent=indent) + "\n")
+        write(json.dumps(record, ensure_ascii=False, allow_nan=False, indent=indent) + "\n")
     elif args.html is None:
         if number:
             sys.stdout.write("\n")
@@ -139,11 +133,11 @@ def _text(
 ) -> str:
     from provenance.render.terminal import render
 
-    title = None if name == _STDIN else name
-    told = "standard input" if name == _STDIN else name
+    title = None if name == STANDARD else name
+    told = "standard input" if name == STANDARD else name
     options: dict[str, Any] = {
-        "width": args.width or min(shutil.get_terminal_size().columns, _WIDEST),
-        "color": _in_color(args.color),
+        "width": columns(args.width),
+        "color": in_color(args.color),
         "evidence": args.evidence,
         "explain": args.explain,
     }
@@ -158,47 +152,13 @@ def _text(
 
 
 def _weakest(article: ArticleScore, number: int) -> list[SentenceScore]:
-    from provenance.render.palette import CHECKABLE
+    from provenance.codebook import CHECKABLE
 
     claims = [s for s in article if s.checkable >= CHECKABLE and not math.isnan(s.score)]
     return sorted(claims, key=lambda s: (s.score, s.index))[:number]
-
-
-def _in_color(choice: str) -> bool:
-    if choice != "auto":
-        return choice == "always"
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return sys.stdout.isatty() and not plain
 
 
 def _safe(name: str) -> str:
     from provenance.render.marks import visible
 
     return visible(name)
-
-
-def _write_page(page: str, out: str) -> None:
-    if out == _STDIN:
-        _write(page)
-        return
-    try:
-        Path(out).write_bytes(page.encode("utf-8"))
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise InputError(f"{out} cannot be written: {reason}; should be a file name") from None
-
-
-def _write(text: str) -> None:
-    """Write JSON or HTML, which are UTF-8 whatever the terminal's encoding is."""
-    sys.stdout.flush()
-    # Backslashes stand only for the odd bytes of a file name, and are right in JSON.
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-
-
-def _at_least(least: int) -> Callable[[str], int]:
-    def number(value: str) -> int:
-        if not value.isdecimal() or int(value) < least:
-            raise argparse.ArgumentTypeError(f"{value!r} is not a whole number of at least {least}")
-        return int(value)
-
-    return number

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from typing import TYPE_CHECKING, Any
 
-from provenance.cli.table_output import number
+from provenance.cli.arguments import add_encoding, at_least, day, share, weight
+from provenance.cli.writing import STANDARD, is_input, write
 from provenance.codebook import CLASSES
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from provenance.corpus.record import SetAside
     from provenance.desk.queue import Queue
 
-_STDOUT = "-"
 _SHOWN = 20  # rows in a table
 _TOLD = 3  # articles set aside that are told one by one
 _FORMATS = ("jsonl", "csv", "tsv", "parquet", "txt", "html", "warc")
@@ -30,6 +29,10 @@ _ROLES = ("text", "id", "title", "date", "publisher", "url")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
+    parser.epilog = (
+        "Exit codes: 0 done, also where some articles were set aside; 1 a file that cannot be read or "
+        "written, and then nothing is ranked; 2 wrong usage."
+    )
     parser.add_argument(
         "source",
         nargs="+",
@@ -62,6 +65,7 @@ def _add_weights(group: Any) -> None:
     )
     add(
         "--today",
+        type=day,
         metavar="DATE",
         help="the day that ages count from (default: that of the newest article)",
     )
@@ -71,12 +75,17 @@ def _add_filters(group: Any) -> None:
     add = group.add_argument
     add(
         "--top",
-        type=number,
+        type=at_least(1),
         metavar="N",
         help=f"at most N rows (default: all, {_SHOWN} in the table)",
     )
-    add("--per-article", type=number, metavar="N", help="at most N rows of one article")
-    add("--since", metavar="DATE", help="leave out articles of earlier days")
+    add("--per-article", type=at_least(1), metavar="N", help="at most N rows of one article")
+    add(
+        "--since",
+        type=day,
+        metavar="DATE",
+        help="leave out articles of earlier days; those without a date stay",
+    )
     add(
         "--class",
         dest="classes",
@@ -84,8 +93,8 @@ def _add_filters(group: Any) -> None:
         choices=[name for name in CLASSES if name != "no_claim"],
         help="only claims of this class; may be repeated",
     )
-    add("--checkable", type=_share, metavar="P", help="only claims at least so checkable, 0 to 1")
-    add("--score", type=_share, metavar="S", help="only claims that score at most S, 0 to 1")
+    add("--checkable", type=share, metavar="P", help="only claims at least so checkable, 0 to 1")
+    add("--score", type=share, metavar="S", help="only claims that score at most S, 0 to 1")
     add(
         "--group",
         action=argparse.BooleanOptionalAction,
@@ -111,6 +120,7 @@ def _add_reading(group: Any) -> None:
         metavar="FORMAT",
         help=f"{', '.join(_FORMATS)} (default: by the suffix)",
     )
+    add_encoding(group)
     for role in _ROLES:
         add(f"--{role}-column", metavar="NAME", help=f"column of the {role}")
     add("--quiet", action="store_true", help="do not tell what was set aside")
@@ -123,12 +133,14 @@ def run(args: argparse.Namespace) -> int:
     from provenance.scoring import load
 
     files = {name: getattr(args, name) for name in ("csv", "jsonl", "html")}
-    if sum(name == _STDOUT for name in files.values()) > 1:
+    if sum(name == STANDARD for name in files.values()) > 1:
         args.usage_error("only one of --csv, --jsonl and --html can be written to standard output")
-    for name in ("topic", "outlet"):
-        for key, weight in getattr(args, name) or ():
-            if name == "outlet" and weight is None:
-                args.usage_error(f"--outlet {key}: should be NAME=WEIGHT")
+    for form, name in files.items():
+        if is_input(name, args.source):
+            args.usage_error(f"--{form} {name}: that is what is read; give FILE another name")
+    for outlet, given in args.outlet or ():
+        if given is None:
+            args.usage_error(f"--outlet {outlet}: should be NAME=WEIGHT")
     progress = Progress(args.quiet)
     aside = _Aside(progress)
     queue = triage(
@@ -149,6 +161,8 @@ def run(args: argparse.Namespace) -> int:
         set_aside=aside.add,
     )
     aside.tell()
+    if queue.unread_dates:
+        progress.note(_unread(queue.unread_dates))
     if any(files.values()):
         _write(queue, files)
     else:
@@ -170,7 +184,7 @@ def _read_options(args: argparse.Namespace) -> ReadOptions:
     from provenance.corpus.readers import ReadOptions
 
     columns = {role: getattr(args, f"{role}_column") for role in _ROLES}
-    return ReadOptions(format=args.input_format, **columns)
+    return ReadOptions(format=args.input_format, encoding=args.encoding, **columns)
 
 
 class _Aside:
@@ -196,20 +210,10 @@ class _Aside:
 
 
 def _write(queue: Queue, files: dict[str, str | None]) -> None:
-    from pathlib import Path
-
-    from provenance.desk.queue import write_text
-
     texts = {"csv": queue.to_csv, "jsonl": queue.to_jsonl, "html": lambda: _page(queue)}
     for form, name in files.items():
-        if name is None:
-            continue
-        text = texts[form]()
-        if name == _STDOUT:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-        else:
-            write_text(text, Path(name))
+        if name is not None:
+            write(texts[form](), name)
 
 
 def _page(queue: Queue) -> str:
@@ -267,25 +271,19 @@ def _looked_through(queue: Queue) -> str:
     return f"{articles}, {queue.sentences:,} sentence{'' if queue.sentences == 1 else 's'}"
 
 
+def _unread(count: int) -> str:
+    dates, counts = ("1 date", "counts") if count == 1 else (f"{count:,} dates", "count")
+    return f"{dates} cannot be read for sure, and {counts} as missing; should be such as 2024-05-31"
+
+
 def _claims(count: int) -> str:
     return "claim" if count == 1 else "claims"
 
 
 def _named_weight(text: str) -> tuple[str, float | None]:
-    name, sign, weight = text.rpartition("=")
+    name, sign, told = text.rpartition("=")
     if not sign:
-        return text, None
-    try:
-        return name, float(weight)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} should be NAME=WEIGHT, with a number") from None
-
-
-def _share(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
-    return value
+        name = text
+    if not name.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} has no name; should be NAME=WEIGHT")
+    return name, weight(told) if sign else None

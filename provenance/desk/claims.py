@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from provenance.codebook import CLASSES
+from provenance.desk.days import days
 from provenance.errors import InputError
 from provenance.scoring.table import sentence_columns
 
@@ -47,11 +48,14 @@ class Claims:
         read), ``publisher``, ``url``, ``risk``.
     sentences : int
         Sentences that were looked at, those without a claim too.
+    unread_dates : int
+        Articles whose date cannot be read for sure; it is taken to be missing.
     """
 
     claims: pd.DataFrame
     articles: pd.DataFrame
     sentences: int
+    unread_dates: int = 0
 
 
 def claims_of(
@@ -72,6 +76,10 @@ def claims_of(
     if hasattr(source, "columns"):
         return claims_of_frame(source)
     alone = isinstance(source, str | os.PathLike | DeskArticle)
+    if not alone and not isinstance(source, Iterable):
+        raise InputError(
+            f"the source is of type {type(source).__name__}; should be paths, articles or a frame"
+        )
     sources = [source] if alone else list(source)
     if all(isinstance(item, DeskArticle) for item in sources):
         return claims_of_articles(sources, scorer)
@@ -93,7 +101,8 @@ def is_output(source: str | os.PathLike) -> bool:
     from provenance.corpus.folder import RUN, WORK
 
     folder = Path(source)
-    return folder.is_dir() and ((folder / RUN).exists() or (folder / WORK).exists())
+    # Unlike Path.is_dir, it takes what is no name at all, such as an article, and says no.
+    return os.path.isdir(folder) and ((folder / RUN).exists() or (folder / WORK).exists())
 
 
 def claims_since(claims: Claims, first: date | None) -> Claims:
@@ -201,7 +210,7 @@ def claims_of_frame(frame: pd.DataFrame) -> Claims:
     Raises
     ------
     InputError
-        When it is no such frame.
+        When it is no such frame, or two articles have one id.
     """
     missing = [name for name in _FROM_SENTENCES if name not in frame.columns]
     if missing or frame.index.nlevels != 2:
@@ -209,7 +218,13 @@ def claims_of_frame(frame: pd.DataFrame) -> Claims:
             f"the frame has not {', '.join(missing) or 'an index of article and sentence'}; should be "
             "what score_frame returned"
         )
-    codes, ids = pd.factorize(frame.index.get_level_values(0))
+    twice = frame.index.duplicated()
+    if twice.any():
+        raise InputError(
+            f"the frame has article {str(frame.index[twice][0][0])!r} more than once; should have an id "
+            "for each article"
+        )
+    codes, ids = pd.factorize(frame.index.get_level_values(0), use_na_sentinel=False)
     claims = frame[list(_FROM_SENTENCES)].reset_index(drop=True)
     claims["article"] = codes
     claims["sentence"] = frame.index.get_level_values(1).to_numpy()
@@ -227,7 +242,9 @@ def _claims(claims: pd.DataFrame, articles: pd.DataFrame, sentences: int) -> Cla
             articles[name] = None
     articles["risk"] = pd.to_numeric(articles["risk"], errors="coerce").astype("float64")
     articles["day"] = days(articles["date"])
-    return Claims(_compact(claims).reset_index(drop=True), articles, sentences)
+    given = articles["date"].notna() & (articles["date"].astype(str).str.strip() != "")
+    unread = int((given & articles["day"].isna()).sum())
+    return Claims(_compact(claims).reset_index(drop=True), articles, sentences, unread)
 
 
 def _compact(claims: pd.DataFrame) -> pd.DataFrame:
@@ -236,15 +253,3 @@ def _compact(claims: pd.DataFrame) -> pd.DataFrame:
     types |= dict.fromkeys(("article", "sentence", "start", "end"), "int64")
     types |= dict.fromkeys(_WORDS, object)
     return claims.astype({name: kind for name, kind in types.items() if name in claims})
-
-
-def days(dates: pd.Series) -> pd.Series:
-    """Return the day of each date, NaT where it cannot be read; times of day are left out.
-
-    Examples
-    --------
-    >>> days(pd.Series(["2024-05-01T10:00:00Z", "1 May 2024", None, "soon"])).isna().tolist()
-    [False, False, True, True]
-    """
-    found = pd.to_datetime(dates.astype(object), errors="coerce", utc=True, format="mixed")
-    return found.dt.tz_localize(None).dt.normalize()

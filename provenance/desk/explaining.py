@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from provenance.codebook import GRADES
+from provenance.desk.appearance import Appearance, Parts
 from provenance.resources import folder
-
-if TYPE_CHECKING:
-    from provenance.desk.row import Appearance, Parts
 
 
 def explain_row(

@@ -8,7 +8,9 @@
 - *repetition*, 1 or more: ``1 + step * log2(articles)``, at most ``most``.
 - *outlet*: the weight of the outlet.
 - *topic*: the weights of the topics that the claim has a word of, multiplied.
-- *freshness*, from ``floor`` to 1: ``floor + (1 - floor) * 0.5 ** (age / half_life_days)``.
+- *freshness*, from ``floor`` to 1: ``floor + (1 - floor) * 0.5 ** (age / half_life_days)``. An article
+  without a date has the mean of those with one, so that a missing date moves it neither up nor down,
+  and 1 where none has one; ``undated`` sets another weight.
 
 It rises with each part while the others stay. The parts are multiplied so that a claim which one of them
 rules out, such as one that nobody could check, is ruled out. A claim weakly sourced is not one that is
@@ -112,9 +114,11 @@ def topic_weights(texts: pd.Series, weights: Weights) -> tuple[list[tuple[str, .
 
 def freshness(days: pd.Series, weights: Weights, today: date | None = None) -> np.ndarray:
     """Return the factor for articles of so many days; a date ahead of ``today`` counts as today's."""
-    if not weights.half_life_days or not days.notna().any() and today is None:
+    dated = days.notna().to_numpy()
+    if not weights.half_life_days or not dated.any():
         return np.ones(len(days))
     newest = days.max() if today is None else pd.Timestamp(today)
     ages = (newest - days).dt.days.to_numpy(dtype=float).clip(min=0)
     fresh = weights.floor + (1 - weights.floor) * 0.5 ** (ages / weights.half_life_days)
-    return np.where(np.isnan(ages), weights.undated, fresh)
+    undated = fresh[dated].mean() if weights.undated is None else weights.undated
+    return np.where(dated, fresh, undated)

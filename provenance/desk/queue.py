@@ -15,16 +15,18 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from provenance.codebook import CLASSES
+from provenance.desk.appearance import Appearance, Parts
 from provenance.desk.claims import claims_of, claims_since
 from provenance.desk.priority import PARTS, repetition, weigh
-from provenance.desk.row import Appearance, Parts, Row
+from provenance.desk.row import Row
+from provenance.desk.spreadsheet import defused
 from provenance.desk.weights import Weights, default_topic_weight, load_weights
 from provenance.errors import InputError
 
@@ -49,6 +51,8 @@ class Queue(Sequence):
         What was looked through.
     found : int
         Claims that the filters let in, before ``top`` and ``per_article``.
+    unread_dates : int
+        Articles whose date cannot be read for sure, such as 05/06/2024; they count as undated.
     """
 
     articles: int
@@ -71,6 +75,10 @@ class Queue(Sequence):
 
     def __repr__(self) -> str:
         return f"<Queue: {len(self)} claims of {self.articles} articles>"
+
+    @property
+    def unread_dates(self) -> int:
+        return self._claims.unread_dates
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -137,12 +145,15 @@ class Queue(Sequence):
     def to_csv(self, path: str | os.PathLike | None = None) -> str | None:
         """Write the rows of :meth:`to_frame` as CSV; return it as a string without ``path``.
 
+        For spreadsheets: a text that begins with ``=``, ``+``, ``-``, ``@``, a tab or a line end, which they
+        would run as a formula, has an apostrophe put in front. Numbers stay as they are.
+
         Raises
         ------
         InputError
             When the file cannot be written.
         """
-        text = self.to_frame().round(4).to_csv(lineterminator="\n")
+        text = defused(self.to_frame().round(4)).to_csv(lineterminator="\n")
         return _written(text, path)
 
     def to_jsonl(self, path: str | os.PathLike | None = None) -> str | None:
@@ -294,6 +305,8 @@ def _classes(classes: Iterable[str] | None) -> frozenset[str] | None:
 
 
 def _day(name: str, given: date | str | None) -> date | None:
+    if isinstance(given, datetime):
+        return given.date()
     if given is None or isinstance(given, date):
         return given
     try:
@@ -360,20 +373,9 @@ def _known(value: Any) -> Any:
 def _written(text: str, path: str | os.PathLike | None) -> str | None:
     if path is None:
         return text
-    write_text(text, Path(path))
-    return None
-
-
-def write_text(text: str, path: Path) -> None:
-    """Write a file.
-
-    Raises
-    ------
-    InputError
-        When it cannot be written.
-    """
     try:
-        path.write_bytes(text.encode("utf-8", "backslashreplace"))
+        Path(path).write_bytes(text.encode("utf-8", "backslashreplace"))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise InputError(f"{path} cannot be written: {reason}; should be a file name") from None
+    return None

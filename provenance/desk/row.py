@@ -7,84 +7,8 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
-from provenance.codebook import GRADES
-from provenance.desk.claims import CAPTION
+from provenance.desk.appearance import Appearance, Parts, plain
 from provenance.desk.explaining import explain_row
-
-
-@dataclass(frozen=True, slots=True)
-class Appearance:
-    """One place where a claim stands.
-
-    Attributes
-    ----------
-    row : int
-        The article's place in the input, from 0.
-    article : str
-        Its id.
-    outlet, title, date, url : str or None
-        As the input has them.
-    day : str or None
-        The date as ``YYYY-MM-DD``, where it can be read.
-    place : {"text", "title", "caption"}
-    sentence : int
-        The sentence's number in the text, or the caption's among the captions, from 0.
-    start, end : int
-        Where it stands there, in code points.
-    text : str
-    score, checkable : float
-    sourcing : str
-    source, cue : str or None
-    risk : float or None
-        The article's risk indicator.
-    """
-
-    row: int
-    article: str
-    outlet: str | None
-    title: str | None
-    date: str | None
-    url: str | None
-    day: str | None
-    place: str
-    sentence: int
-    start: int
-    end: int
-    text: str
-    score: float
-    checkable: float
-    sourcing: str
-    source: str | None
-    cue: str | None
-    risk: float | None
-
-    @property
-    def caption(self) -> bool:
-        """Whether it is a caption."""
-        return self.place == CAPTION
-
-    @property
-    def grade(self) -> float:
-        """The grade of its class; -1 where it claims nothing by itself."""
-        return GRADES.get(self.sourcing, -1.0)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it as plain values, ready for JSON."""
-        found = asdict(self)
-        del found["row"], found["day"]
-        return {name: _plain(value) for name, value in found.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a priority is the product of; see :mod:`provenance.desk.priority`."""
-
-    weakness: float
-    checkable: float
-    repetition: float
-    outlet: float
-    topic: float
-    freshness: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,18 +96,12 @@ class Row:
             "priority": round(self.priority, 4),
             "explanation": self.explanation,
             "text": self.text,
-            "score": _plain(self.score),
+            "score": plain(self.score),
             "sourcing": self.sourcing,
-            "checkable": _plain(self.checkable),
-            "risk": _plain(self.risk),
+            "checkable": plain(self.checkable),
+            "risk": plain(self.risk),
             "parts": {name: round(value, 4) for name, value in asdict(self.parts).items()},
             "topics": list(self.topics),
             "articles": self.articles,
             "appearances": [place.to_dict() for place in self.appearances],
         }
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, float):
-        return None if math.isnan(value) else round(value, 4)
-    return value

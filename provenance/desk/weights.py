@@ -47,8 +47,10 @@ class Weights:
         For outlets that are not listed, and for articles without one.
     topics : dict of str to float
         By word or words, in any inflection.
-    half_life_days, floor, undated : float
+    half_life_days, floor : float
         Of freshness; a half-life of 0 leaves it out.
+    undated : float or None
+        The freshness of articles without a date; None is the mean of those that have one.
     checkable, score : float
         A claim heads a row of the queue when it is at least so checkable, and scores at most so much.
     """
@@ -59,7 +61,7 @@ class Weights:
     other_outlet: float
     half_life_days: float
     floor: float
-    undated: float
+    undated: float | None
     checkable: float
     score: float
     outlets: Mapping[str, float] = field(default_factory=dict)
@@ -82,7 +84,7 @@ class Weights:
         for told, given in (("topic", topics), ("outlet", outlets)):
             for name, weight in (given or {}).items():
                 _check_number(f"the weight of {told} {name!r}", weight)
-                if not name.strip():
+                if not isinstance(name, str) or not name.strip():
                     raise InputError(f"a {told} is {name!r}; should be a name")
         limits = {"checkable": checkable, "score": score}
         given_limits = {name: value for name, value in limits.items() if value is not None}
@@ -126,7 +128,9 @@ def load_weights(path: str | os.PathLike | None = None) -> Weights:
         other_outlet=tables["outlet"]["other"],
         outlets=tables["outlet"].get("names", {}),
         topics=tables["topic"].get("words", {}),
-        **freshness,
+        half_life_days=freshness["half_life_days"],
+        floor=freshness["floor"],
+        undated=freshness.get("undated"),
         **tables["filter"],
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from provenance.codebook import SOURCED, Sourcing
+from provenance.codebook import CHECKABLE, SOURCED, Sourcing
 from provenance.extractors import Kind
 from provenance.render.flags import Finding, Flag, by_sentence, flagged, flags_of
 from provenance.render.marks import paragraphs, segments
-from provenance.render.palette import CHECKABLE, CLASS_LOOKS, KIND_LOOKS
+from provenance.render.palette import CLASS_LOOKS, KIND_LOOKS
 from provenance.render.templates import template
 from provenance.scoring.risk import CAUTION, LIKENESS
 from provenance.scoring.scores import ArticleScore, SentenceScore

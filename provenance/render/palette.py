@@ -12,9 +12,6 @@ from dataclasses import dataclass
 from provenance.codebook import Sourcing
 from provenance.extractors import Kind
 
-# From this probability on, a claim is shown as checkable.
-CHECKABLE = 0.5
-
 PAPER = {"light": "#fdfcf9", "dark": "#15171b"}
 INK = {"light": "#1c1e21", "dark": "#e6e4df"}
 # Words that matter less.

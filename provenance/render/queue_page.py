@@ -9,8 +9,9 @@ from provenance.render.templates import template
 from provenance.scoring.risk import CAUTION, LIKENESS
 
 if TYPE_CHECKING:
+    from provenance.desk.appearance import Appearance
     from provenance.desk.queue import Queue
-    from provenance.desk.row import Appearance, Row
+    from provenance.desk.row import Row
 
 # More rows than a desk would read, and as many as a browser sorts at once.
 MOST = 1_000

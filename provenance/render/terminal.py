@@ -6,19 +6,19 @@ import io
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich.console import Console
 from rich.text import Text
 
+from provenance.codebook import CHECKABLE
 from provenance.extractors import Kind
+from provenance.render.console import plain_console
 from provenance.render.marks import paragraphs, segments, visible
-from provenance.render.palette import CHECKABLE, CLASS_LOOKS, KIND_LOOKS
+from provenance.render.palette import CLASS_LOOKS, KIND_LOOKS
 from provenance.scoring.ledger import SourceTally
 from provenance.scoring.risk import CAUTION, LIKENESS
 from provenance.scoring.scores import ArticleScore, SentenceScore
 
 # Below this width the margin holds a class's letter only.
 _ROOMY = 60
-_NARROWEST = 20
 _BAR = 60
 
 
@@ -61,7 +61,7 @@ def render(
     Nothing to score.
     <BLANKLINE>
     """
-    sheet = _Sheet(max(width, _NARROWEST), color)
+    sheet = _Sheet(width, color)
     if not article:
         sheet.add(Text("Nothing to score."))
         return sheet.text()
@@ -85,21 +85,10 @@ class _Sheet:
     """Lines of styled text, wrapped to a width."""
 
     def __init__(self, width: int, color: bool) -> None:
-        self.width = width
         self.color = color
         self._file = io.StringIO()
-        self._console = Console(
-            file=self._file,
-            width=width,
-            force_terminal=color,
-            force_jupyter=False,
-            color_system="standard" if color else None,
-            no_color=not color,
-            legacy_windows=False,
-            highlight=False,
-            markup=False,
-            emoji=False,
-        )
+        self._console = plain_console(self._file, width, color)
+        self.width = self._console.width
 
     def add(self, body: Text, margin: Text | None = None, indent: int = 0) -> None:
         """Add a text, its lines indented, with ``margin`` standing in the indent of the first."""

@@ -220,3 +220,12 @@ def test_a_record_that_cannot_be_read_fails_alone(capsys, folder):
     assert code == 2
     assert "articles.jsonl:1: the text is blank" in err
     assert out.startswith("articles.jsonl:2:1:29: warning: ")
+
+
+def test_encoding(tmp_path, capsys):
+    file = tmp_path / "old.txt"
+    file.write_bytes("Zoë, a source close to the mayor said it fell.".encode("cp1252"))
+    assert main(["check", str(file), "--no-config"]) == 2
+    assert "encoding" in capsys.readouterr().err
+    assert main(["check", str(file), "--no-config", "--encoding", "cp1252"]) != 2
+    assert main(["check", str(file), "--no-config", "--encoding", "latin-99"]) == 2

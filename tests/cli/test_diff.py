@@ -80,3 +80,10 @@ def test_what_cannot_be_read_is_told_apart_from_worse(folder, capsys, name):
 @pytest.mark.parametrize("argv", [("old.txt",), ("-", "-"), ("old.txt", "new.txt", "--width", "3")])
 def test_wrong_usage(folder, capsys, argv):
     assert outcome(capsys, *argv)[0] == 2
+
+
+def test_encoding(tmp_path, capsys):
+    file = tmp_path / "old.txt"
+    file.write_bytes("Zoë Ruiz said the bridge fell.".encode("cp1252"))
+    assert main(["diff", str(file), str(file)]) == 2
+    assert main(["diff", str(file), str(file), "--encoding", "cp1252"]) == 0

@@ -47,8 +47,24 @@ def test_label_studio_has_its_config_beside_it(folder, capsys):
 
 def test_label_studio_does_not_write_over_its_own_tasks(folder, capsys):
     code, _, err = outcome(capsys, "a.txt", "--to", "label-studio", "--output", "tasks.xml")
+    assert code == 2
+    assert "give OUT another suffix" in err
+    assert not (folder / "tasks.xml").exists()
+
+
+@pytest.mark.parametrize("name", ["a.txt", "./a.txt"])
+def test_an_article_is_not_written_over(folder, capsys, name):
+    code, _, err = outcome(capsys, "a.txt", "--to", "claimreview", "--output", name)
+    assert code == 2
+    assert "that is an article" in err
+    assert (folder / "a.txt").read_text("utf-8") == TEXT
+
+
+def test_a_file_that_is_not_there_is_told_and_the_others_go_on(folder, capsys):
+    code, out, err = outcome(capsys, "none.txt", "a.txt", "--to", "claimreview")
     assert code == 1
-    assert "should have another suffix" in err
+    assert "none.txt does not exist" in err
+    assert len(json.loads(out)) == 1
 
 
 def test_brat_is_a_folder(folder, capsys):
@@ -99,3 +115,27 @@ def test_output_that_cannot_be_written(folder, capsys, to):
     code, _, err = outcome(capsys, "a.txt", "--to", to, "--output", "a.txt/b")
     assert code == 1
     assert "--output is 'a.txt/b', which cannot be written" in err
+
+
+def test_brat_does_not_mix_two_exports(folder, capsys):
+    assert outcome(capsys, "a.txt", "a.txt", "--to", "brat", "--output", "b")[0] == 0
+    before = {path.name: path.read_bytes() for path in (folder / "b").iterdir()}
+    code, _, err = outcome(capsys, "many.jsonl", "--to", "brat", "--output", "b")
+    assert code == 2
+    assert "holds 0001-a.ann and 4 more" in err
+    assert {path.name: path.read_bytes() for path in (folder / "b").iterdir()} == before
+    (folder / "empty").mkdir()
+    assert outcome(capsys, "a.txt", "--to", "brat", "--output", "empty")[0] == 0
+
+
+def test_encoding(folder, capsys):
+    (folder / "old.txt").write_bytes("Zoë Ruiz said the bridge had failed in May.".encode("cp1252"))
+    code, out, err = outcome(capsys, "old.txt", "--to", "claimreview", "--checkable", "0")
+    assert (code, json.loads(out)) == (1, [])
+    assert "is not utf-8" in err
+    code, out, _ = outcome(
+        capsys, "old.txt", "--to", "claimreview", "--checkable", "0", "--encoding", "cp1252"
+    )
+    assert code == 0
+    assert json.loads(out)[0]["itemReviewed"]["author"]["name"] == "Zoë Ruiz"
+    assert outcome(capsys, "old.txt", "--to", "claimreview", "--encoding", "latin-99")[0] == 2

@@ -134,8 +134,6 @@ def test_wrong_usage(news, options, capsys):
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["--since", "soon"], "since is 'soon'; should be a date"),
-        (["--topic", "x=-1"], "should be a number of 0 or more"),
         (["--weights", "nowhere.toml"], "nowhere.toml cannot be read"),
         (["--csv", "nowhere/q.csv"], "cannot be written"),
     ],
@@ -148,3 +146,49 @@ def test_what_cannot_be_used(news, options, told, capsys):
 def test_a_missing_source(capsys):
     assert main(["triage", "nowhere.txt"]) == 1
     assert "nowhere.txt does not exist" in capsys.readouterr().err
+
+
+def test_what_is_read_is_not_written_over(tmp_path, capsys):
+    news = tmp_path / "news.jsonl"
+    news.write_text('{"text": "The port reportedly sold 40 cranes."}\n', encoding="utf-8")
+    assert main(["triage", str(news), "--jsonl", str(news)]) == 2
+    assert "that is what is read" in capsys.readouterr().err
+    assert "reportedly" in news.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--since", "May"),
+        ("--today", "2024-13-01"),
+        ("--topic", "crane=-1"),
+        ("--topic", "=2"),
+        ("--outlet", "Post=inf"),
+        ("--encoding", "latin-99"),
+        ("--encoding", "base64"),
+    ],
+)
+def test_a_wrong_value_of_an_option_is_wrong_usage(news, capsys, options):
+    assert main(["triage", news, *options]) == 2
+    assert options[0] in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_read_is_no_wrong_usage(tmp_path, capsys):
+    assert main(["triage", str(tmp_path / "none.txt")]) == 1
+
+
+def test_encoding(tmp_path, capsys):
+    file = tmp_path / "old.txt"
+    file.write_bytes("The port of Orléans reportedly sold 40 cranes in May.".encode("cp1252"))
+    assert main(["triage", str(file), "--encoding", "cp1252"]) == 0
+    assert "Orléans" in capsys.readouterr().out
+
+
+def test_dates_that_are_not_sure_are_told(tmp_path, capsys):
+    file = tmp_path / "dated.jsonl"
+    records = [{**NEWS[0], "date": "05/06/2024"}, {**NEWS[1], "date": "2024-06-05"}]
+    file.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    assert main(["triage", str(file)]) == 0
+    assert "1 date cannot be read for sure, and counts as missing" in capsys.readouterr().err
+    assert main(["triage", str(file), "--quiet"]) == 0
+    assert capsys.readouterr().err == ""

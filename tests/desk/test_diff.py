@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 import provenance
 from provenance.desk.diff import diff
-from provenance.desk.diff.report import render
 from provenance.desk.diff.settings import settings
+from provenance.desk.diff.versions import Versions
 from provenance.errors import InputError
 from provenance.evaluation.drafts import load_edits, told
 from provenance.lexicon import lexicon_names, load_lexicon
+from provenance.render.diff import render
 from provenance.resources import folder
 
 EDITS = load_edits()
@@ -89,11 +90,21 @@ CASES = [
         "Mr Tell claimed the bridge was safe.",
         "Mr Tell said the bridge was safe.",
     ),
+    (
+        "source-hedged",
+        "Ana Ruiz, the mayor, said the bridge was unsafe.",
+        "Ana Ruiz, the mayor, reportedly said the bridge was unsafe.",
+    ),
+    (
+        "source-hedged",
+        "Police said the bridge was unsafe.",
+        "Police said the bridge was reportedly unsafe.",
+    ),
     ("caution-dropped", "The bridge may close in May.", "The bridge closes in May."),
 ]
 
 
-@pytest.mark.parametrize(("name", "old", "new"), CASES, ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(("name", "old", "new"), CASES, ids=[case[2] for case in CASES])
 def test_kind_and_its_mirror(name, old, new):
     assert kinds(old, new) == [[name]]
     assert kinds(new, old) == [[settings().kinds[name].mirror]]
@@ -126,6 +137,8 @@ def test_unchanged_sentences_give_nothing_whatever_moved(name):
 SENTENCES = (
     "The bridge was closed on Tuesday.",
     "The bridge was reportedly closed on Tuesday.",
+    "Police reportedly said the bridge was closed on Tuesday.",
+    "Police said so on Monday.",
     "Police said the bridge was closed on Tuesday.",
     "“The bridge was closed,” said Ana Ruiz, the mayor.",
     "She said the council had been warned in May.",
@@ -183,6 +196,56 @@ def test_attribution_that_comes_a_sentence_later():
     new = "The bridge had failed two inspections in May. The council had it from Ana Ruiz."
     assert kinds(old, new) == [["attribution-later"]]
     assert kinds(new, old) == [["attribution-earlier"]]
+
+
+LOST = "The bridge had failed two inspections in May, police said."
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "Police said four were hurt.",
+        "Police said the owner of the bridge had been warned in a letter.",
+        "Police denied it.",
+    ],
+)
+def test_a_source_that_makes_another_claim_carries_no_attribution(later):
+    new = f"The bridge had failed two inspections in May. {later}"
+    assert kinds(LOST, new) == [["source-dropped"], ["sourced-claim-added"]]
+    assert kinds(new, LOST) == [["source-added"], ["sourced-claim-removed"]]
+
+
+@pytest.mark.parametrize(
+    ("source", "later"),
+    [
+        ("police", "Police said so on Monday."),
+        ("police", "Police announced this."),
+        ("Ana Ruiz", "That was the account that Ana Ruiz gave."),
+    ],
+)
+def test_a_sentence_that_only_says_whose_claim_it_was_is_not_told(source, later):
+    old = f"The bridge had failed two inspections in May, {source} said."
+    assert kinds(old, f"The bridge had failed two inspections in May. {later}") == [
+        ["attribution-later"]
+    ]
+
+
+def test_an_attribution_that_moved_to_a_sentence_with_a_claim_of_its_own():
+    new = (
+        "The bridge had failed two inspections in May. Police said it failed the inspections twice."
+    )
+    assert sorted(kinds(LOST, new)) == [["attribution-later"], ["sourced-claim-added"]]
+
+
+def test_a_hedge_on_a_source_is_worse_and_without_it_better():
+    old, new = "Ruiz said the bridge was unsafe.", "Ruiz reportedly said the bridge was unsafe."
+    assert [change.effect for change in diff(old, new)] == ["worse"]
+    assert [change.effect for change in diff(new, old)] == ["better"]
+
+
+def test_a_comparison_can_be_asked_twice():
+    versions = Versions(*map(provenance.score, (LOST, f"{LOST[:-13]}. Police said so on Monday.")))
+    assert list(versions.changes()) == list(versions.changes())
 
 
 def test_added_and_removed_with_their_sourcing():

@@ -182,3 +182,13 @@ def test_a_missing_file_of_weights(tmp_path):
 def test_bad_changes(change):
     with pytest.raises(InputError, match="should be"):
         WEIGHTS.with_changes(**change)
+
+
+def test_without_a_date_an_article_has_the_mean_of_those_with_one(tmp_path):
+    weights = replace(WEIGHTS, floor=0.0, half_life_days=7.0)
+    days = pd.Series(pd.to_datetime(["2024-05-08", None, "2024-05-01"]))
+    assert freshness(days, weights).tolist() == [1.0, 0.75, 0.5]
+    assert freshness(pd.Series(pd.to_datetime([None])), weights, date(2024, 5, 8)).tolist() == [1.0]
+    file = tmp_path / "desk.toml"
+    file.write_text("[freshness]\nundated = 0.2\n")
+    assert freshness(days, load_weights(file))[1] == 0.2

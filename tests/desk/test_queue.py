@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import math
+from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
@@ -265,3 +266,70 @@ def test_a_slice_and_a_row_from_the_end(articles):
 
 def test_a_caption_alone_never_has_a_score_of_nothing_in_the_lead(articles):
     assert not any(math.isnan(row.score) for row in triage(articles, checkable=0, score=1))
+
+
+def test_an_article_without_an_id_is_an_article():
+    frame = pd.DataFrame({"id": ["a", None, "c"], "text": [CRANES, SOURCED, "It reportedly fell."]})
+    scored = provenance.load().score_frame(frame, text="text", id="id")
+    assert triage(scored).articles == 3
+
+
+@pytest.mark.parametrize("option", ["today", "since"])
+def test_a_day_may_be_given_with_its_time(articles, option):
+    moment = datetime(2024, 5, 8, 10, tzinfo=UTC)
+    told = triage(articles, **{option: moment}).to_csv()
+    assert told == triage(articles, **{option: "2024-05-08"}).to_csv()
+
+
+@pytest.mark.parametrize("source", [None, 3])
+def test_what_is_no_source(source):
+    with pytest.raises(InputError, match="should be paths, articles or a frame"):
+        triage(source)
+
+
+def test_an_article_given_as_a_path():
+    # Longer than the name of a file may be.
+    with pytest.raises(InputError, match="does not exist; should be a file"):
+        triage("The port reportedly sold 40 cranes. " * 200)
+
+
+@pytest.mark.parametrize("names", [{"topics": [3]}, {"outlets": {3: 2.0}}])
+def test_names_that_are_no_words(articles, names):
+    with pytest.raises(InputError, match="is 3; should be a name"):
+        triage(articles, **names)
+
+
+def test_an_article_without_a_date_neither_leads_nor_trails():
+    scored = provenance.score("The port of Gant reportedly sold 40 cranes in May.")
+    days = {"new": "2024-05-08", "none": None, "old": "2020-05-08"}
+    articles = [DeskArticle(name, scored, date=day) for name, day in days.items()]
+    queue = triage(articles, group=False)
+    assert [row.lead.article for row in queue] == ["new", "none", "old"]
+    assert "no date, counts ×0.75" in queue[1].explanation
+
+
+def test_csv_holds_no_formula():
+    text = "The port reportedly sold 40 cranes in May."
+    article = DeskArticle("-1", provenance.score(text), "+1 for the port", publisher="=1+1")
+    queue = triage([article], checkable=0, score=1)
+    rows = list(csv.DictReader(io.StringIO(queue.to_csv())))
+    assert {row["article"] for row in rows} == {"'-1"}
+    assert {row["outlet"] for row in rows} == {"'=1+1"}
+    assert {row["title"] for row in rows} == {"'+1 for the port"}
+    assert [float(row["priority"]) for row in rows] == [round(r.priority, 4) for r in queue]
+    assert set(queue.to_frame()["outlet"]) == {"=1+1"}
+
+
+def test_dates_that_cannot_be_read_for_sure_are_counted():
+    score = provenance.score("The port reportedly sold 40 cranes in May.")
+    dates = ["05/06/2024", "2024-05-01T23:30-05:00", None, "", "soon"]
+    queue = triage([DeskArticle(str(n), score, date=told) for n, told in enumerate(dates)])
+    assert queue.unread_dates == 2
+    assert [place.day for place in queue[0].appearances].count("2024-05-01") == 1
+
+
+def test_two_articles_of_one_id_in_a_frame():
+    frame = provenance.load().score_frame(pd.DataFrame({"text": [CRANES, SOURCED]}))
+    twice = pd.concat([frame, frame])
+    with pytest.raises(InputError, match="more than once; should have an id for each article"):
+        triage(twice)

@@ -24,6 +24,12 @@ def test_figures():
     assert all(0.5 < value <= 1 for value in found.values())
 
 
+def test_a_comparison_that_tells_nothing_has_shares_of_0(monkeypatch):
+    monkeypatch.setattr(drafts, "diff", lambda old, new, scorer: ())
+    found = drafts.draft_diff(Setting())
+    assert [o.value for o in found if o.measure.startswith(("precision", "recall"))] == [0.0] * 4
+
+
 def test_style_changes_are_hardly_told(monkeypatch):
     setting = Setting()
     setting.__dict__["training"] = load_examples()

@@ -6,7 +6,8 @@ from math import nan
 
 import pytest
 
-from provenance.desk.row import Appearance, Parts, Row
+from provenance.desk.appearance import Appearance, Parts
+from provenance.desk.row import Row
 from provenance.render.queue_page import queue_page
 
 VOID = {"meta", "input", "br"}

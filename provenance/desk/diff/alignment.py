@@ -188,10 +188,11 @@ def _held(parts: _Side, loose: list[int], wholes: _Side, places: list[int]) -> d
 def _share_held(fuzz, part: str, whole: str) -> float:
     """Return how much of a claim's words stand in a sentence, by their letters; 0 to 100."""
     there = whole.split()
+    least = settings().alignment["word"]
     total = held = 0
     for word in part.split():
         total += len(word)
-        if word in there or any(fuzz.ratio(word, other) >= 80 for other in there):
+        if word in there or any(fuzz.ratio(word, other) >= least for other in there):
             held += len(word)
     return 100 * held / total if total else 0.0
 

@@ -6,10 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from provenance.desk.diff.settings import BETTER, LEVEL, WORSE, Kind
+from provenance.desk.diff.settings import BETTER, LEVEL, WORSE, Kind, settings
 from provenance.document import Span
-
-_LOWEST = 0.5  # what is left of the weight of a claim that nobody could check
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,8 @@ class Change:
         checkable = max(side.checkable for side in (self.old, self.new) if side)
         heaviest = max(kind.weight for kind in self.kinds)
         moved = 0.0 if math.isnan(self.delta) else abs(self.delta)
-        return heaviest * (_LOWEST + (1 - _LOWEST) * checkable) + moved
+        lowest = settings().comparison["uncheckable"]
+        return heaviest * (lowest + (1 - lowest) * checkable) + moved
 
     @property
     def delta(self) -> float:

@@ -15,9 +15,7 @@ from provenance.desk.diff.reading import IDENTIFIED, Reading
 from provenance.desk.diff.settings import settings
 
 _EXACTNESS = {"named": 2, "document": 1, "organisation": 1, "anonymous": 2, "vague": 1}
-_AGAINST = frozenset({Polarity.DENIES, Polarity.WITHHOLDS})
-# Below this share of common words, a caution goes with another claim than before.
-_SAME_CLAIM = 0.6
+AGAINST = frozenset({Polarity.DENIES, Polarity.WITHHOLDS})
 
 
 def kinds_between(old: Reading, new: Reading, part: bool = False) -> list[str]:
@@ -36,8 +34,8 @@ def kinds_between(old: Reading, new: Reading, part: bool = False) -> list[str]:
     found = list(_source(old, new))
     if part:
         return found
-    if old.sourced == new.sourced and not {"source-dropped", "source-added"} & set(found):
-        found += _dropped("hedge", old.hedges, new.hedges)
+    if not {"source-dropped", "source-added"} & set(found):
+        found += _hedge(old, new)
     if old.sourced and new.sourced:
         found += _telling(old, new)
     elif not (old.sourced or new.sourced or found) and _same_claim(old, new):
@@ -117,7 +115,7 @@ def _replaced(old: Reading, new: Reading) -> bool:
 def _telling(old: Reading, new: Reading) -> Iterator[str]:
     """Compare how sources tell what they answer for."""
     stated = all(side.attribution and side.attribution.basis is Basis.STATED for side in (old, new))
-    if stated and (old.polarity in _AGAINST) != (new.polarity in _AGAINST):
+    if stated and (old.polarity in AGAINST) != (new.polarity in AGAINST):
         yield "stance-changed"
     elif stated and old.cue and new.cue and old.colour != new.colour:
         if old.colour and new.colour:
@@ -143,6 +141,20 @@ def _reason(side: Reading) -> bool | None:
     return source.anonymity is not None
 
 
+def _hedge(old: Reading, new: Reading) -> Iterator[str]:
+    """Compare the hedges: of a claim that nobody answers for, or of what a source says.
+
+    The first makes a claim more honest. The second takes away from who answers for it.
+    """
+    if bool(old.hedges) == bool(new.hedges):
+        return
+    if (old.sourced or old.handed_on) and (new.sourced or new.handed_on):
+        if old.sourced or new.sourced:
+            yield "source-unhedged" if old.hedges else "source-hedged"
+    elif not (old.sourced or new.sourced):
+        yield "hedge-dropped" if old.hedges else "hedge-added"
+
+
 def _dropped(what: str, old: tuple, new: tuple) -> Iterator[str]:
     if bool(old) != bool(new):
         yield f"{what}-dropped" if old else f"{what}-added"
@@ -150,4 +162,4 @@ def _dropped(what: str, old: tuple, new: tuple) -> Iterator[str]:
 
 def _same_claim(old: Reading, new: Reading) -> bool:
     a, b = set(claim_words(old.sentence)), set(claim_words(new.sentence))
-    return len(a & b) >= _SAME_CLAIM * len(a | b) > 0
+    return len(a & b) >= settings().comparison["same_claim"] * len(a | b) > 0

@@ -18,8 +18,6 @@ IDENTIFIED = frozenset({"named", "document", "organisation"})
 """The classes whose source a reader could find."""
 
 PRONOUNS = frozenset({"i", "he", "she", "they", "it", "we", "you", "who"})
-# Of what a part shares with a sentence, so much must be the claim that the sentence attributes.
-_SHARED = 0.5
 _TOLD = frozenset({Kind.REPORTING, Kind.HEDGE, Kind.SOURCE, Kind.ANONYMITY, Kind.RELAY})
 
 
@@ -73,6 +71,11 @@ class Reading:
         source = self.attribution.source
         spans = (source.span if source else None, self.attribution.cue)
         return frozenset(word for span in spans for word in words(_of(span, self.sentence)))
+
+    @property
+    def handed_on(self) -> bool:
+        """Whether the sentence has a source for the claim, but hedges that the source answers for it."""
+        return self.sourcing == "hedged" and bool(self.source_words)
 
     @property
     def names(self) -> frozenset[str]:
@@ -165,7 +168,8 @@ def read_part(sentence: SentenceScore, part: SentenceScore) -> Reading | None:
 
     chosen = max(sentence.attributions, key=fit)
     told = set(words(_of(chosen.content, sentence)))
-    if len(wanted & told) < _SHARED * len(wanted & set(words(sentence.text))):
+    both = wanted & set(words(sentence.text))
+    if len(wanted & told) < settings().comparison["attributed"] * len(both):
         return None
     if chosen is sentence.attribution or chosen.source is None:
         return read_whole(sentence)

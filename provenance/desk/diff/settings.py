@@ -53,12 +53,15 @@ class Settings:
         The colour of each verb that has one, by the name of its cue.
     alignment, comparison : dict of str to float
         Thresholds, each with its meaning beside it in the file.
+    carrying : tuple of str
+        Words that say whose claim another sentence is, and claim nothing.
     """
 
     kinds: dict[str, Kind]
     colours: dict[str, str]
     alignment: dict[str, float]
     comparison: dict[str, float]
+    carrying: tuple[str, ...]
 
 
 @cache
@@ -71,4 +74,5 @@ def settings() -> Settings:
         {verb: colour for colour, verbs in table["colours"].items() for verb in verbs},
         table["alignment"],
         table["comparison"],
+        tuple(table["carrying"]["words"]),
     )

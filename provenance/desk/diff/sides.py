@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from provenance.codebook import CHECKABLE
 from provenance.desk.diff.change import Change, Side
 from provenance.desk.diff.claims import words
 from provenance.desk.diff.reading import IDENTIFIED, Reading
 from provenance.desk.diff.settings import settings
 from provenance.document import Span
 from provenance.extractors import Kind
-from provenance.render.palette import CHECKABLE
 from provenance.scoring.scores import SentenceScore
 
 _MARKED = frozenset({Kind.HEDGE, Kind.ANONYMITY, Kind.RELAY, Kind.POLARITY, Kind.UNCERTAINTY})

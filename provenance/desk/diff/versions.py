@@ -4,17 +4,48 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from provenance.attribution import Basis
 from provenance.desk.diff.alignment import Alignment, Pair, align
 from provenance.desk.diff.change import Change
 from provenance.desk.diff.claims import words
-from provenance.desk.diff.kinds import kinds_between, same_source
+from provenance.desk.diff.kinds import AGAINST, kinds_between, same_source
 from provenance.desk.diff.reading import IDENTIFIED, Reading, read_part, read_whole
 from provenance.desk.diff.settings import settings
 from provenance.desk.diff.sides import alone, changed
+from provenance.desk.standards.matching import keys
 from provenance.scoring.scores import ArticleScore, SentenceScore
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one pass over the pairs has come upon.
+
+    Attributes
+    ----------
+    groups : set of (str, int)
+        Split or merged sentences whose hedges were told.
+    only_old, only_new : set of int
+        Sentences of one version that do no more than carry an attribution that moved.
+    """
+
+    groups: set[tuple[str, int]] = field(default_factory=set)
+    only_old: set[int] = field(default_factory=set)
+    only_new: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the sentences of one version were in the other one, but for the sentence that is asked about."""
+
+    other: ArticleScore
+    partners: dict[int, list[int]]
+    origin: int
+
+    def of(self, place: int) -> list[SentenceScore]:
+        return [self.other[i] for i in self.partners.get(place, ()) if i != self.origin]
 
 
 class Versions:
@@ -23,17 +54,15 @@ class Versions:
     def __init__(self, old: ArticleScore, new: ArticleScore) -> None:
         self.old, self.new = old, new
         self.alignment: Alignment = align(old.sentences, new.sentences)
-        self._told_groups: set[tuple[str, int]] = set()
-        # Sentences that came only to carry an attribution that moved: of the new version, of the old.
-        self._carriers: dict[bool, set[int]] = {True: set(), False: set()}
 
     def changes(self) -> Iterator[Change]:
         """Yield every change, in no order that means anything."""
+        seen = _Seen()
         pronouns: list[Change] = []
         replaced: set[tuple[str | None, str | None]] = set()
         for pair in self.alignment.pairs:
             a, b = self._readings(pair)
-            names = [] if a is None or b is None else self._kinds(pair, a, b)
+            names = [] if a is None or b is None else self._kinds(pair, a, b, seen)
             if not names:
                 continue
             change = changed(names, a, b)
@@ -46,16 +75,16 @@ class Versions:
         # "She said" that became "he said" is no news where her name became his in another sentence.
         yield from (c for c in pronouns if (c.old.source, c.new.source) not in replaced)
         for place in self.alignment.removed:
-            if place not in self._carriers[False]:
+            if place not in seen.only_old:
                 yield from alone(read_whole(self.old[place]), "removed")
         for place in self.alignment.added:
-            if place not in self._carriers[True]:
+            if place not in seen.only_new:
                 yield from alone(read_whole(self.new[place]), "added")
 
-    def _kinds(self, pair: Pair, a: Reading, b: Reading) -> list[str]:
-        names = [] if pair.same else self._between(pair, a, b)
+    def _kinds(self, pair: Pair, a: Reading, b: Reading, seen: _Seen) -> list[str]:
+        names = [] if pair.same else self._between(pair, a, b, seen)
         if pair.part:
-            return names or self._group_hedge(pair)
+            return names or self._group_hedge(pair, seen)
         return names or self._lost_name(a, b)
 
     def _readings(self, pair: Pair) -> tuple[Reading | None, Reading | None]:
@@ -65,30 +94,20 @@ class Versions:
             read_part(b, a) if pair.part == "old" else read_whole(b),
         )
 
-    def _between(self, pair: Pair, a: Reading, b: Reading) -> list[str]:
+    def _between(self, pair: Pair, a: Reading, b: Reading, seen: _Seen) -> list[str]:
         if "no_claim" in (a.sourcing, b.sourcing):
             return []
         names = kinds_between(a, b, part=bool(pair.part))
-        if "source-dropped" in names and self._comes_later(a, pair.new, pair.old, new=True):
-            names[names.index("source-dropped")] = "attribution-later"
-        if "source-added" in names and self._comes_later(b, pair.old, pair.new, new=False):
-            names[names.index("source-added")] = "attribution-earlier"
+        of_new, of_old = self._partners
+        if "source-dropped" in names:
+            before = _Before(self.old, of_new, pair.old)
+            if _comes_later(a, self.new, pair.new, before, seen.only_new):
+                names[names.index("source-dropped")] = "attribution-later"
+        if "source-added" in names:
+            before = _Before(self.new, of_old, pair.new)
+            if _comes_later(b, self.old, pair.old, before, seen.only_old):
+                names[names.index("source-added")] = "attribution-earlier"
         return names
-
-    def _comes_later(self, lost: Reading, after: int, origin: int, *, new: bool) -> bool:
-        """Say whether a source that a sentence lost stands in one of the next ones, and did not before."""
-        sentences, others = (self.new, self.old) if new else (self.old, self.new)
-        partners = self._partners[0 if new else 1]
-        for place in range(after + 1, min(len(sentences), after + 1 + self._reach)):
-            before = (others[i] for i in partners[place] if i != origin)
-            if _mentions(sentences[place], lost) and not any(_mentions(s, lost) for s in before):
-                self._carriers[new].add(place)
-                return True
-        return False
-
-    @property
-    def _reach(self) -> int:
-        return int(settings().comparison["reach"])
 
     @cached_property
     def _partners(self) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
@@ -99,12 +118,12 @@ class Versions:
             of_old[pair.old].append(pair.new)
         return of_new, of_old
 
-    def _group_hedge(self, pair: Pair) -> list[str]:
+    def _group_hedge(self, pair: Pair, seen: _Seen) -> list[str]:
         """Compare the hedges of a sentence with those of all its parts; told once, of the first."""
         key = (pair.part, self._whole_of(pair))
-        if key in self._told_groups:
+        if key in seen.groups:
             return []
-        self._told_groups.add(key)
+        seen.groups.add(key)
         group = [p for p in self.alignment.pairs if key == (p.part, self._whole_of(p))]
         old = [read_whole(self.old[place]) for place in {p.old for p in group}]
         new = [read_whole(self.new[place]) for place in {p.new for p in group}]
@@ -128,6 +147,47 @@ class Versions:
     @cached_property
     def _words(self) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset(words(self.old.text)), frozenset(words(self.new.text))
+
+
+def _comes_later(
+    lost: Reading,
+    version: ArticleScore,
+    after: int,
+    before: _Before,
+    only: set[int],
+) -> bool:
+    """Say whether one of the next sentences gives the claim to the source that its own sentence lost.
+
+    That the source stands there is not enough: "X, police said" and "X. Police said four were hurt"
+    leave X without a source. What the sentence says must be the claim, or no more than whose it is.
+
+    Parameters
+    ----------
+    lost : Reading
+        The claim with its source.
+    version : ArticleScore
+        The version without.
+    after : int
+        Where the claim stands there.
+    before : _Before
+        What the sentences of that version were in the other one.
+    only : set of int
+        Takes the place of a sentence that claims nothing of its own.
+    """
+    reach = int(settings().comparison["reach"])
+    for place in range(after + 1, min(len(version), after + 1 + reach)):
+        sentence = version[place]
+        if not _mentions(sentence, lost) or any(_mentions(s, lost) for s in before.of(place)):
+            continue
+        if (read_whole(sentence).polarity in AGAINST) != (lost.polarity in AGAINST):
+            continue
+        said = keys(words(sentence.text)) - keys((*lost.source_words, *settings().carrying))
+        own = said - keys(words(lost.sentence.text))
+        if len(said) - len(own) >= settings().comparison["carried"] * len(said):
+            if not own:
+                only.add(place)
+            return True
+    return False
 
 
 def _mentions(sentence: SentenceScore, source: Reading) -> bool:

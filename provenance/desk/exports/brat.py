@@ -13,13 +13,12 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import NamedTuple
 
-from provenance.codebook import CLASSES
+from provenance.codebook import CHECKABLE, CLASSES
 from provenance.desk.article import DeskArticle
 from provenance.desk.exports.spans import encodable, evidence_of
 from provenance.document import Span
 from provenance.document.spans import trimmed
 from provenance.extractors import Kind
-from provenance.render.palette import CHECKABLE
 from provenance.scoring.scores import SentenceScore
 
 CLAIM, RELATION = "Claim", "Answers_for"

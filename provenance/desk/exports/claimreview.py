@@ -7,14 +7,18 @@ no ``reviewRating``: whether a claim holds up is the checker's to find, and so a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from provenance.attribution import Attribution, Basis, Polarity
+from provenance.attribution import Attribution, Basis, Polarity, Source
+from provenance.codebook import CHECKABLE
 from provenance.desk.article import DeskArticle
+from provenance.desk.exports.clause import is_clause, settings
 from provenance.desk.exports.spans import address, encodable, urn
-from provenance.render.palette import CHECKABLE
+from provenance.extractors import Kind
+from provenance.lexicon import load_gazetteer
 from provenance.scoring.scores import SentenceScore
 
 CONTEXT = "https://schema.org"
@@ -22,7 +26,6 @@ TO_FILL = ("reviewRating", "url", "author", "datePublished")
 """The properties of a ClaimReview that only a checker can fill in."""
 
 _ENDS = " \t\r\n\"'“”‘’«»,;:"  # noqa: RUF001
-_SHORT = 3  # words; a claim cut out of its sentence shorter than this says too little
 _FOR = frozenset({Polarity.ASSERTS, Polarity.CONFIRMS})
 
 
@@ -84,18 +87,57 @@ def claim_text(sentence: SentenceScore) -> str:
     """Return a claim in the article's words, without those that say whose it is, where it can be told."""
     attribution = sentence.attribution
     text = sentence.text
-    if attribution is not None and _asserted(attribution) and attribution.content is not None:
+    if attribution is not None and _asserted(sentence, attribution) and attribution.content:
         start, end = (place - sentence.span.start for place in attribution.content)
         content = sentence.text[max(0, start) : end].strip(_ENDS)
-        if start >= 0 and len(content.split()) >= _SHORT:
+        if start >= 0 and is_clause(content):
             text = content
     text = " ".join(text.split()).strip(_ENDS).removesuffix(".")
     return encodable(text[:1].upper() + text[1:])
 
 
-def _asserted(attribution: Attribution) -> bool:
+def _asserted(sentence: SentenceScore, attribution: Attribution) -> bool:
     """Say whether the source stands behind what it is reported with."""
-    return attribution.polarity in _FOR and attribution.basis is Basis.STATED
+    return (
+        attribution.polarity in _FOR
+        and attribution.basis is Basis.STATED
+        and not _beside(sentence, attribution)
+        and _says(sentence, attribution)
+        and not _denies(sentence, attribution)
+    )
+
+
+def _beside(sentence: SentenceScore, attribution: Attribution) -> bool:
+    """Say whether it is reported in passing, "Ruiz, who said ...", where the main clause follows it."""
+    source, cue = attribution.source, attribution.cue
+    if source is None or source.span is None or cue is None:
+        return False
+    start, end = source.span.end - sentence.span.start, cue.start - sentence.span.start
+    return start >= 0 and "who" in sentence.text[start:end].split()
+
+
+def _denies(sentence: SentenceScore, attribution: Attribution) -> bool:
+    """Say whether a denial stands outside the words that are reported."""
+    content = attribution.content
+    return any(
+        item.kind is Kind.POLARITY
+        and item.type == "denial"
+        and not (content and content.start <= item.span.start < content.end)
+        for item in sentence.evidence
+    )
+
+
+def _says(sentence: SentenceScore, attribution: Attribution) -> bool:
+    """Say whether the cue is one of saying or showing; a quotation may stand without a cue."""
+    cue = attribution.cue
+    if cue is None:
+        return True
+    types = {
+        item.type
+        for item in sentence.evidence
+        if item.kind is Kind.REPORTING and item.span.start < cue.end and cue.start < item.span.end
+    }
+    return bool(types & settings("types"))
 
 
 def _author(article: DeskArticle, sentence: SentenceScore) -> dict[str, Any] | None:
@@ -108,13 +150,40 @@ def _author(article: DeskArticle, sentence: SentenceScore) -> dict[str, Any] | N
         return None
     if source.type.value != sentence.sourcing:
         return None
+    if not _says(sentence, attribution) or _denies(sentence, attribution):
+        return None
     if sentence.sourcing == "named":
+        if _is_ambiguous(article, source):
+            return None
         name = source.name or (source.text if source.text[:1].isupper() else None)
         person = {"@type": "Person", "name": _name(name), "jobTitle": source.role}
         return _filled(person) if person["name"] else None
     if sentence.sourcing == "organisation":
         return _organisation(source.name or source.text)
     return None
+
+
+def _is_ambiguous(article: DeskArticle, source: Source) -> bool:
+    """Say whether the article names two people by the surname of a source that is not named in full there."""
+    name = (source.name or source.text).split()
+    if not name or len(name) > 1 and name[0] in source.text:
+        return False
+    surname = name[-1]
+    # "Ana Ruiz", and of "Ana and Tom Ruiz" both.
+    pairs = re.findall(
+        rf"(?:\b([^\W\d_][\w-]*)\s+and\s+)?\b([^\W\d_][\w-]*)\s+{re.escape(surname)}\b",
+        article.text,
+    )
+    known = load_gazetteer("given_names")
+    given = {
+        word for pair in pairs for word in pair if word[:1].isupper() and word.lower() in known
+    }
+    attributions = (sentence.attribution for sentence in article.score)
+    for found in (attribution.source for attribution in attributions if attribution):
+        words = (found.name or "").split() if found else []
+        if len(words) > 1 and words[-1] == surname:
+            given.add(words[0])
+    return len(given) > 1
 
 
 def _name(name: str | None) -> str | None:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from provenance.codebook import CHECKABLE
 from provenance.desk.article import DeskArticle
 from provenance.desk.exports import brat, claimreview, label_studio, web_annotation
 from provenance.errors import InputError
-from provenance.render.palette import CHECKABLE
 
 
 @dataclass(frozen=True, slots=True)

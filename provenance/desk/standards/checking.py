@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provenance.desk.article import DeskArticle
@@ -49,7 +50,8 @@ def check(
     Raises
     ------
     InputError
-        When there is no such pack or rule, or ``article`` is nothing of the kind.
+        When there is no such pack or rule, or ``article`` is nothing of the kind, such as the name of
+        a file in place of its text.
 
     Examples
     --------
@@ -70,6 +72,11 @@ def _article(
     if isinstance(article, DeskArticle):
         return article
     if isinstance(article, str):
+        if _names_a_file(article):
+            raise InputError(
+                f"article is {article!r}, which is the name of a file; should be its text, such as "
+                f"pathlib.Path({article!r}).read_text(encoding='utf-8')"
+            )
         import provenance
 
         article = (scorer or provenance).score(article)
@@ -78,3 +85,12 @@ def _article(
             f"article is {type(article).__name__}; should be a text, or an article that was scored"
         )
     return DeskArticle("-", article, title, captions=captions)
+
+
+def _names_a_file(text: str) -> bool:
+    if not text.strip() or "\n" in text:
+        return False
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # too long for a name, or no name at all
+        return False

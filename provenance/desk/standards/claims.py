@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provenance.attribution import Polarity
-from provenance.codebook import SOURCED
+from provenance.codebook import CHECKABLE, SOURCED
 from provenance.desk.standards.matching import keys
 from provenance.desk.standards.words import words
 from provenance.extractors import Kind
@@ -16,14 +16,13 @@ if TYPE_CHECKING:
 
 # How surely the publication itself must be answerable for a sentence.
 _SURE = 0.5
-_CHECKABLE = 0.5
 
 
 def own_claim(draft: Draft, sentence: SentenceScore) -> bool:
     """Return whether a sentence states a checkable claim in the publication's own voice."""
     if sentence.sourcing != "unattributed" or sentence.probabilities["unattributed"] < _SURE:
         return False
-    if sentence.checkable < _CHECKABLE or draft.embedded(sentence.index):
+    if sentence.checkable < CHECKABLE or draft.embedded(sentence.index):
         return False
     if _beside_picture(draft, sentence) or not words("first_person").isdisjoint(
         draft.forms(sentence.index)

@@ -25,11 +25,13 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from provenance.desk.standards.finding import SEVERITIES
 from provenance.desk.standards.texts import rule_texts
 from provenance.errors import InputError, ProvenanceError
+from provenance.extras import install
 from provenance.resources import folder
 
 _RULE_KEYS = ("reference", "severity", "advice")
@@ -171,6 +173,10 @@ def _check_rule(rule: str, entry: dict, told: str) -> None:
         raise InputError(f"pack {told}: {rule} has unknown {unknown}; should have {_RULE_KEYS}")
     for key, value in entry.items():
         _text(value, f"pack {told}: {rule}: {key}")
+    if "advice" in entry:
+        text = rule_texts()[rule]
+        known = _names(text.message) | _names(text.advice)
+        _check_names(entry["advice"], known, f"pack {told}: {rule}: advice")
     check_severity(entry.get("severity", "note"), f"pack {told}: {rule}")
 
 
@@ -191,15 +197,44 @@ def _phrases(rule: str, entry: dict, told: str) -> Phrases:
         found = values.setdefault(key, [])
         if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
             raise InputError(f"{label}: {key} is {found!r}; should be a list of phrases")
+        for item in found:
+            _check_phrase(item, label)
         values[key] = tuple(item.lower() for item in found)
     for key in ("message", "advice", "reference"):
         _text(values[key], f"{label}: {key}")
+    for key in ("message", "advice"):
+        _check_names(values[key], {"words"}, f"{label}: {key}")
     check_severity(values.get("severity", "warning"), label)
     try:
         phrase_matcher(rule, values["phrases"], values["pseudo"]).find(["x"])
     except (ProvenanceError, KeyError) as error:
         raise InputError(f"{label}: {error}") from None
     return Phrases(rule, **values)
+
+
+def _check_phrase(phrase: str, label: str) -> None:
+    from provenance.lexicon import check_pattern, word_classes
+
+    try:
+        check_pattern(label, phrase.lower(), word_classes())
+    except ProvenanceError as error:
+        raise InputError(str(error)) from None
+
+
+def _names(text: str) -> set[str]:
+    """What a text names in braces."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def _check_names(text: str, known: set[str], label: str) -> None:
+    """Refuse a text whose braces name what nobody fills in."""
+    may = " or ".join(f"{{{name}}}" for name in sorted(known)) or "nothing"
+    try:
+        unknown = sorted(_names(text) - known)
+    except ValueError as error:
+        raise InputError(f"{label} is {text!r}: {error}; should name {may} in braces") from None
+    if unknown:
+        raise InputError(f"{label} names {{{unknown[0]}}}; should name {may} in braces")
 
 
 def _tables(found: Any, label: str) -> dict[str, dict]:

@@ -63,6 +63,12 @@ class Voice(NamedTuple):
         """Whether it is one person, newly brought in."""
         return self.number == "one"
 
+    @property
+    def plural(self) -> bool:
+        """Whether its noun is in the plural."""
+        heads = map(_head, self.text.split())
+        return next((plural for head, plural in heads if head is not None), False)
+
 
 def find_voices(draft: Draft) -> tuple[Voice, ...]:
     """Return the mentions of unnamed sources in a draft, in order of place."""

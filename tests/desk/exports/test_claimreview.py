@@ -152,3 +152,40 @@ def test_where_it_appeared(plain, broken):
 def test_a_claim_is_on_one_line():
     (stub,) = stubs("The bridge\thad failed  two inspections.")
     assert stub["claimReviewed"] == "The bridge had failed two inspections"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz and Tom Ruiz met in May. Ruiz said the bridge had failed two inspections.",
+        "Ana and Tom Ruiz met in May. Ruiz said the bridge had failed two inspections.",
+        "Ana Ruiz described the bridge as a threat to 400 people.",
+        "Ana Ruiz praised the engineers for closing the bridge in May.",
+    ],
+)
+def test_nobody_is_made_the_author_of_what_may_be_anothers_or_is_no_statement(text):
+    stub = stubs(text)[-1]
+    assert "author" not in stub["itemReviewed"]
+
+
+def test_a_full_name_is_the_authors_whoever_shares_the_surname():
+    stub = stubs("Tom Ruiz left in May. Ana Ruiz said the bridge had failed two inspections.")[-1]
+    assert stub["itemReviewed"]["author"] == {"@type": "Person", "name": "Ana Ruiz"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz noted the closure of the bridge in May of 2020",
+        "Ana Ruiz said to close the bridge in May",
+        "Ana Ruiz called for a ban on ferries in the port of Gant",
+        "Wohl denied any connection",
+        "Wohl denied any connection with the company in May",
+        "Ana Ruiz said it was safe",
+        "Ana Ruiz, who said the bridge had failed two inspections, left in May",
+        "Ana Ruiz said Sunday the bridge had failed two inspections",
+    ],
+)
+def test_what_cannot_stand_alone_is_the_whole_sentence(text):
+    for stub in stubs(f"{text}."):
+        assert stub["claimReviewed"] == text

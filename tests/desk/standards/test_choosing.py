@@ -19,7 +19,7 @@ advice = "Write who."
 [phrases.told-friends]
 phrases = ["told (friends|associates)"]
 pseudo = ["told friends and family"]
-message = "“{words}” hides who {heard} it."
+message = "“{words}” hides who heard it."
 advice = "Say who."
 reference = "House rules, 7."
 """
@@ -75,7 +75,7 @@ def test_a_pack_of_ones_own(own):
         ("told-friends", "warning", "told friends"),
     ]
     assert found[0].advice == "Write who."
-    assert found[1].message == "“told friends” hides who {heard} it."
+    assert found[1].message == "“told friends” hides who heard it."
     assert check("He told friends and family.", packs=[own]) == ()
     assert check("“He told friends,” Ana Ruiz said.", packs=[own]) == ()
 
@@ -193,3 +193,42 @@ def test_settings_that_cannot_be_read(tmp_path, text, told):
 def test_what_is_no_article():
     with pytest.raises(InputError, match="article is int; should be a text"):
         check(3)
+
+
+@pytest.mark.parametrize("phrase", ["told (friends", "told friends)", "told [friends|allies", ""])
+def test_a_phrase_with_a_bracket_alone_is_refused(tmp_path, phrase):
+    path = tmp_path / "own.toml"
+    path.write_text(OWN.replace("told (friends|associates)", phrase), encoding="utf-8")
+    with pytest.raises(InputError, match="told-friends: .* is empty or has a bracket without its"):
+        load_pack(str(path))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Say who.", "Say {who}.", r"told-friends: advice names \{who\}; should name \{words\}"),
+        ("hides who heard", "hides {} who heard", r"told-friends: message names \{\}"),
+        ("hides who heard", "hides { who heard", "told-friends: message is .*should name"),
+        ("Write who.", "Write {who}.", r"passive-hand-off: advice names \{who\}"),
+    ],
+)
+def test_a_text_that_names_what_is_not_found_is_refused(tmp_path, old, new, told):
+    path = tmp_path / "own.toml"
+    path.write_text(OWN.replace(old, new), encoding="utf-8")
+    with pytest.raises(InputError, match=told):
+        load_pack(str(path))
+
+
+def test_the_name_of_a_file_is_no_article(tmp_path):
+    file = tmp_path / "draft.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    with pytest.raises(InputError, match="the name of a file; should be its text"):
+        check(str(file))
+    assert check("No such draft.txt is there.") == ()
+
+
+def test_plural_sources_are_not_named():
+    (one,) = check("A source close to the mayor said the bridge had failed two inspections.")
+    (more,) = check("Two people familiar with the talks said the bridge had failed.")
+    assert "A source close to the mayor” is not named" in one.message
+    assert "talks” are not named" in more.message

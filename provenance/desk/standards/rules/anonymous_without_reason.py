@@ -21,7 +21,7 @@ def find(draft: Draft) -> Iterator[Hit]:
         if voice.relayed or voice.sentence not in draft.body or not deliberate(draft, voice):
             continue
         if not given.cover(draft, group):
-            yield Hit(voice.span, {"source": voice.text})
+            yield Hit(voice.span, {"source": voice.text, "is": "are" if voice.plural else "is"})
 
 
 RULE = Rule("anonymous-without-reason", find)

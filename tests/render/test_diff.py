@@ -1,5 +1,5 @@
 from provenance.desk.diff import diff
-from provenance.desk.diff.report import render
+from provenance.render.diff import render
 
 OLD = "A port official, who asked not to be named, said the county had been warned."
 NEW = "Sources said the county had been warned."

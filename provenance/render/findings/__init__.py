@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from provenance.desk.formats import github, plain_json, sarif, text
 from provenance.desk.standards.checked import Checked
 from provenance.desk.standards.choosing import Standards
+from provenance.render.findings import github, plain_json, sarif, text
 
 # To add a form, write its file and name it here.
 FORMATS: dict[str, Callable[[Sequence[Checked], Standards], str]] = {

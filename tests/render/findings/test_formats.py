@@ -8,9 +8,9 @@ import pytest
 
 import provenance
 from provenance.desk.article import DeskArticle
-from provenance.desk.formats import FORMATS
 from provenance.desk.standards import standards
 from provenance.desk.standards.checked import Checked, Position
+from provenance.render.findings import FORMATS
 
 TEXT = (
     "Mine “Orrin”, 100% shut\r\n\r\nThe mine \U0001f600 will close, a source close to the owners said.\n"

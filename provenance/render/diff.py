@@ -5,16 +5,15 @@ from __future__ import annotations
 import io
 import math
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from provenance.desk.diff.change import Change, Side
 from provenance.desk.diff.result import Diff
 from provenance.desk.diff.settings import BETTER, LEVEL, WORSE
+from provenance.render.console import plain_console
 from provenance.render.marks import visible
 
-_NARROWEST = 20
 _TOLD = {
     WORSE: ("weaker", "bold red"),
     BETTER: ("stronger", "bold green"),
@@ -63,7 +62,7 @@ def render(
     <BLANKLINE>
     """
     file = io.StringIO()
-    console = _console(file, max(width, _NARROWEST), color)
+    console = plain_console(file, width, color)
     if names is not None:
         console.print(Text(f"{visible(names[0])} -> {visible(names[1])}", style="bold"))
     console.print(Text(diff.summary, style="" if names else "bold"))
@@ -76,21 +75,6 @@ def render(
         console.print(Text(f"{marked}: words that source a claim in one version only."))
         console.print(Text("Weak sourcing is not falsehood."))
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
-
-
-def _console(file: io.StringIO, width: int, color: bool) -> Console:
-    return Console(
-        file=file,
-        width=width,
-        force_terminal=color,
-        force_jupyter=False,
-        color_system="standard" if color else None,
-        no_color=not color,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
 
 
 def _change(change: Change, diff: Diff, color: bool) -> Table:
