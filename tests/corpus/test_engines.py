@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import warnings
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +36,12 @@ def refuse(number):
     if number == 3:
         raise InputError("3 is odd; should be even")
     return number
+
+
+@pytest.fixture(autouse=True)
+def this_file_in_workers(monkeypatch):
+    """Let workers import this file, whose functions they are handed by name."""
+    monkeypatch.syspath_prepend(Path(__file__).parents[2])
 
 
 @pytest.fixture
